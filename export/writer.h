@@ -1,0 +1,38 @@
+// An output format. Records come one at a time, in their final order, so that no writer holds a run in memory.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "export/dataset.h"
+
+namespace nianbao::exporting {
+
+struct WriteOptions {
+  std::filesystem::path folder;  // exists and is writable
+  bool csv_bom = false;          // start CSV files with a byte order mark, for Excel
+};
+
+class Writer {
+ public:
+  virtual ~Writer() = default;
+  virtual Result<void> begin(const Dataset& dataset, const WriteOptions& options) = 0;
+  virtual Result<void> add(const Record& record) = 0;
+  // Completes the files. Until then each stands under a temporary name beside its final one.
+  virtual Result<void> finish() = 0;
+  // The names of the files written, relative to the folder.
+  virtual std::vector<std::string> files() const = 0;
+};
+
+struct WriterRow {
+  std::string_view id;  // as given to --format
+  std::string_view description;
+  std::unique_ptr<Writer> (*make)();
+};
+
+// The output formats, one row each. A new one is one file pair in writers/ and one row in writer_table.cpp.
+std::span<const WriterRow> writer_table();
+
+}  // namespace nianbao::exporting

@@ -1,0 +1,155 @@
+#include "normalize/bind/block_binder.h"
+
+#include <algorithm>
+
+namespace nianbao::normalize {
+namespace {
+
+constexpr double kPositionConfidence = 0.98;
+constexpr double kSharedHeadConfidence = 0.95;  // the one filled cell of several under one head
+
+Method worse(Method left, Method right) { return std::max(left, right); }
+
+class RowReader {
+ public:
+  RowReader(const ObservedTable& table, const BlockSpec& block, const BoundHead& head, HeadPlace place,
+            const ValueRow& row)
+      : table_(table), block_(block), head_(head), place_(place), row_(row) {}
+
+  std::vector<BoundCell> read() const {
+    if (!row_.fault.empty()) return unreadable(row_.fault);
+    if (has_geometry() && fits_head()) return by_label();
+    if (!head_.complete) return unreadable(head_.empty() ? "no head names the columns" : "the row does not fit its head");
+    const auto values = values_after_label();
+    if (values.size() != block_.columns.size()) return unreadable("the row has another number of values than its head");
+    std::vector<BoundCell> cells;
+    for (std::size_t column = 0; column < values.size(); ++column) {
+      cells.push_back(bound(column, values[column], Method::position, kPositionConfidence));
+    }
+    return cells;
+  }
+
+ private:
+  bool has_geometry() const {
+    return table_.exact() && head_.grid_columns == table_.columns() &&
+           std::ranges::any_of(head_.columns, &BoundColumn::bound);
+  }
+
+  // The distinct cells at this row under [first, last]; -1 for a gap.
+  std::vector<int> cells_under(int first, int last) const {
+    std::vector<int> cells;
+    for (int column = first; column <= last; ++column) {
+      const auto cell = table_.at(row_.row, column);
+      if (cells.empty() || cells.back() != cell) cells.push_back(cell);
+    }
+    return cells;
+  }
+
+  bool filled(int cell) const {
+    return cell >= 0 && (table_.cell(cell).reading.state != State::blank || !table_.source(cell).nested.empty());
+  }
+
+  // Whether the row keeps to the columns of its head: its labels stay left of the values, no cell reaches
+  // over the border of a column, no column is missing, and nothing stands where no head is.
+  bool fits_head() const {
+    std::vector<bool> headed(table_.columns());
+    for (const auto& column : head_.columns) {
+      if (!column.bound()) continue;
+      if (column.first <= row_.label_end) return false;
+      for (const auto cell : cells_under(column.first, column.last)) {
+        if (cell < 0) return false;
+        const auto& source = table_.source(cell);
+        if (source.column < column.first || source.column + source.column_span - 1 > column.last) return false;
+      }
+      std::fill(headed.begin() + column.first, headed.begin() + column.last + 1, true);
+    }
+    for (const auto& foreign : head_.foreign) {
+      std::fill(headed.begin() + foreign.first, headed.begin() + foreign.last + 1, true);
+    }
+    for (const auto cell : table_.row(row_.row)) {
+      const auto& source = table_.source(cell);
+      if (source.column > row_.label_end && !headed[source.column] && filled(cell)) return false;
+    }
+    return true;
+  }
+
+  std::vector<BoundCell> by_label() const {
+    std::vector<BoundCell> cells;
+    for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+      const auto& column = head_.columns[i];
+      if (!column.bound()) continue;
+      auto under = cells_under(column.first, column.last);
+      const bool shared = under.size() > 1;
+      const auto value = std::ranges::find_if(under, [&](int cell) { return filled(cell); });
+      const auto count = std::ranges::count_if(under, [&](int cell) { return filled(cell); });
+      if (count > 1) {
+        cells.push_back(fault(i, -1, "several values stand under one head"));
+        continue;
+      }
+      const auto cell = value == under.end() ? under.front() : *value;
+      const bool inherited = place_ == HeadPlace::earlier_table;
+      cells.push_back(bound(i, cell, inherited ? Method::position : column.method,
+                            column.confidence * (shared ? kSharedHeadConfidence : 1) *
+                                (inherited ? kPositionConfidence : 1)));
+    }
+    return cells;
+  }
+
+  // The cells that start in this row to the right of its labels; none when another row reaches in.
+  std::vector<int> values_after_label() const {
+    std::vector<int> values;
+    for (const auto cell : table_.row(row_.row)) {
+      if (table_.source(cell).column <= row_.label_end) continue;
+      if (table_.source(cell).row != row_.row) return {};
+      values.push_back(cell);
+    }
+    return values;
+  }
+
+  BoundCell bound(std::size_t column, int cell, Method method, double confidence) const {
+    const auto& source = table_.source(cell);
+    if (source.row_span > 1 && table_.cell(cell).reading.state != State::blank) {
+      return fault(column, cell, "the cell reaches over several rows");
+    }
+    if (!source.nested.empty()) return fault(column, cell, "the cell holds a table");
+    return {.field = block_.field(row_.form_row, column),
+            .cell = cell,
+            .state = State::blank,
+            .method = worse(row_.method, method),
+            .confidence = row_.confidence * confidence};
+  }
+
+  BoundCell fault(std::size_t column, int cell, std::string note) const {
+    return {.field = block_.field(row_.form_row, column),
+            .cell = cell,
+            .state = State::unreadable,
+            .note = std::move(note),
+            .method = row_.method,
+            .confidence = row_.confidence};
+  }
+
+  std::vector<BoundCell> unreadable(const std::string& note) const {
+    // Columns the head leaves out are absent, not unreadable.
+    const bool any_named = std::ranges::any_of(head_.columns, &BoundColumn::bound);
+    std::vector<BoundCell> cells;
+    for (std::size_t column = 0; column < block_.columns.size(); ++column) {
+      if (!any_named || head_.columns[column].bound()) cells.push_back(fault(column, -1, note));
+    }
+    return cells;
+  }
+
+  const ObservedTable& table_;
+  const BlockSpec& block_;
+  const BoundHead& head_;
+  HeadPlace place_;
+  const ValueRow& row_;
+};
+
+}  // namespace
+
+std::vector<BoundCell> bind_values(const ObservedTable& table, const BlockSpec& block, const BoundHead& head,
+                                   HeadPlace place, const ValueRow& row) {
+  return RowReader(table, block, head, place, row).read();
+}
+
+}  // namespace nianbao::normalize

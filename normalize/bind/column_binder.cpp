@@ -1,0 +1,192 @@
+#include "normalize/bind/column_binder.h"
+
+#include <algorithm>
+
+#include "normalize/locate/alignment.h"
+
+namespace nianbao::normalize {
+namespace {
+
+constexpr double kLeastMargin = 0.02;
+constexpr double kGroupAgrees = 0.15;
+constexpr double kGroupDiffers = -0.3;
+constexpr std::size_t kMostPieces = 6;  // a head printed vertically has one character in each of its rows
+
+bool is_one_of(LabelId label, const std::vector<LabelId>& labels) {
+  return std::ranges::find(labels, label) != labels.end();
+}
+
+// Adjacent grid columns under the same cells of the head.
+struct HeadColumn {
+  int first = 0;
+  int last = 0;
+  std::vector<int> path;  // cells with words, from the top
+};
+
+std::vector<HeadColumn> head_columns(const ObservedTable& table, RowRange range) {
+  std::vector<HeadColumn> columns;
+  std::vector<int> above;
+  for (int column = 0; column < table.columns(); ++column) {
+    std::vector<int> all;
+    for (int row = range.first; row < range.last; ++row) {
+      const auto cell = table.at(row, column);
+      if (cell >= 0 && (all.empty() || all.back() != cell)) all.push_back(cell);
+    }
+    if (!columns.empty() && all == above) {
+      columns.back().last = column;
+      continue;
+    }
+    auto& added = columns.emplace_back(HeadColumn{column, column, {}});
+    std::ranges::copy_if(all, std::back_inserter(added.path), [&](int cell) { return table.cell(cell).words; });
+    above = std::move(all);
+  }
+  return columns;
+}
+
+class GridHead {
+ public:
+  GridHead(const ObservedTable& table, const BlockSpec& block, const Template& form, const Vocabulary& vocabulary)
+      : table_(table), block_(block), form_(form), vocabulary_(vocabulary) {}
+
+  BoundHead bind(RowRange range) {
+    const auto heads = head_columns(table_, range);
+    PairScores scores(heads.size(), block_.columns.size());
+    std::vector<LabelMatch> matches(heads.size() * block_.columns.size());
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+      for (std::size_t j = 0; j < block_.columns.size(); ++j) {
+        scores.at(i, j) = score(heads[i], block_.columns[j], matches[i * block_.columns.size() + j]);
+      }
+    }
+    BoundHead head{.columns = std::vector<BoundColumn>(block_.columns.size()), .grid_columns = table_.columns()};
+    const auto pairings = align(scores);
+    for (std::size_t i = 0; i < heads.size(); ++i) {
+      const auto column = pairings[i].other;
+      if (column >= 0 && pairings[i].margin >= kLeastMargin) {
+        const auto& match = matches[i * block_.columns.size() + column];
+        head.columns[column] = {heads[i].first, heads[i].last, match.method, confidence_of(match)};
+      } else if (is_foreign(heads[i])) {
+        head.foreign.push_back({heads[i].first, heads[i].last, table_.source(heads[i].path.back()).text});
+      }
+    }
+    head.complete = is_complete(head);
+    return head;
+  }
+
+ private:
+  // The best way to read the lower end of the path as the column's name, and the rest as its groups.
+  double score(const HeadColumn& head, const ColumnSpec& column, LabelMatch& best) const {
+    double best_score = 0;
+    PrintedLabel joined;
+    const auto pieces = std::min(head.path.size(), kMostPieces);
+    for (std::size_t taken = 1; taken <= pieces; ++taken) {
+      const auto at = head.path.size() - taken;
+      joined = table_.cell(head.path[at]).printed.joined_with(joined);
+      const auto match = match_label(joined, form_.labels[column.label], vocabulary_);
+      if (!match) continue;
+      const auto score = match.score + group_evidence(head, at, column);
+      if (score <= best_score) continue;
+      best_score = score;
+      best = match;
+    }
+    return best_score;
+  }
+
+  double group_evidence(const HeadColumn& head, std::size_t end, const ColumnSpec& column) const {
+    double evidence = 0;
+    for (std::size_t i = 0; i < end; ++i) {
+      bool agrees = false;
+      bool differs = false;
+      for (const auto& match : table_.cell(head.path[i]).matches) {
+        if (is_one_of(match.label, column.groups)) agrees = true;
+        else if (is_one_of(match.label, block_.printed_order)) differs = true;
+      }
+      evidence += agrees ? kGroupAgrees : differs ? kGroupDiffers : 0;
+    }
+    return evidence;
+  }
+
+  // Has a name that belongs neither above the row labels nor to the whole block.
+  bool is_foreign(const HeadColumn& head) const {
+    if (head.path.empty()) return false;
+    const auto& matches = table_.cell(head.path.back()).matches;
+    return std::ranges::none_of(matches, [&](const LabelMatch& match) {
+      return is_one_of(match.label, block_.corners) || is_one_of(match.label, block_.titles);
+    });
+  }
+
+  bool is_complete(const BoundHead& head) const {
+    if (!std::ranges::all_of(head.columns, &BoundColumn::bound)) return false;
+    const auto first = head.columns.front().first;
+    return std::ranges::none_of(head.foreign, [&](const ForeignColumn& other) { return other.last > first; });
+  }
+
+  const ObservedTable& table_;
+  const BlockSpec& block_;
+  const Template& form_;
+  const Vocabulary& vocabulary_;
+};
+
+// Without geometry only the order of the printed labels is known: all of them must come, line by line.
+bool names_all_in_order(const ObservedTable& table, RowRange range, const BlockSpec& block) {
+  std::size_t next = 0;
+  const auto is_leaf = [&](LabelId label) {
+    return std::ranges::find(block.columns, label, &ColumnSpec::label) != block.columns.end();
+  };
+  const auto take = [&](int cell) {
+    for (auto at = next; at < block.printed_order.size(); ++at) {
+      if (table.match(cell, block.printed_order[at])) {
+        next = at + 1;
+        return true;
+      }
+      if (is_leaf(block.printed_order[at])) return false;
+    }
+    return false;
+  };
+  const auto names_block = [&](const LabelMatch& match) {
+    return is_one_of(match.label, block.corners) || is_one_of(match.label, block.titles);
+  };
+  for (int row = range.first; row < range.last; ++row) {
+    bool stranger = false;
+    for (const auto cell : table.row(row)) {
+      if (!table.cell(cell).words || take(cell)) continue;
+      stranger |= std::ranges::none_of(table.cell(cell).matches, names_block);
+    }
+    // Rows above the first column label are titles and notes; in the head itself nothing may be unknown.
+    if (stranger && next > 0) return false;
+  }
+  return std::none_of(block.printed_order.begin() + static_cast<std::ptrdiff_t>(next), block.printed_order.end(), is_leaf);
+}
+
+std::string stated_unit(const ObservedTable& table, RowRange range, const BlockSpec& block,
+                        const Vocabulary& vocabulary) {
+  for (int row = range.first; row < range.last; ++row) {
+    for (const auto cell : table.row(row)) {
+      if (!table.match(cell, block.columns.front().label)) continue;
+      const NormalText text(table.source(cell).text);
+      for (const auto& rule : vocabulary.rules_for("column_unit")) {
+        if (const auto found = rule.pattern.search(text.view())) return std::string(found->group("unit"));
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+bool BoundHead::empty() const { return !complete && std::ranges::none_of(columns, &BoundColumn::bound); }
+
+BoundHead bind_columns(const ObservedTable& table, RowRange range, const BlockSpec& block, const Template& form,
+                       const Vocabulary& vocabulary) {
+  BoundHead head;
+  if (table.exact()) {
+    head = GridHead(table, block, form, vocabulary).bind(range);
+  } else {
+    head.columns.resize(block.columns.size());
+    head.complete = names_all_in_order(table, range, block);
+    head.grid_columns = table.columns();
+  }
+  head.unit = stated_unit(table, range, block, vocabulary);
+  return head;
+}
+
+}  // namespace nianbao::normalize

@@ -1,0 +1,50 @@
+// Which columns of an observed table are which columns of a block, found from the rows of its head.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "normalize/bind/observed_table.h"
+
+namespace nianbao::normalize {
+
+// Rows [first, last) of an observed table.
+struct RowRange {
+  int first = 0;
+  int last = 0;
+
+  bool empty() const { return first >= last; }
+};
+
+struct BoundColumn {
+  int first = -1;  // grid columns [first, last]; -1: the head does not name this column
+  int last = -1;
+  Method method = Method::none;
+  double confidence = 0;
+
+  bool bound() const { return first >= 0; }
+};
+
+// A column of the table that has a head but none the block knows.
+struct ForeignColumn {
+  int first = 0;
+  int last = 0;
+  std::string label;
+};
+
+struct BoundHead {
+  std::vector<BoundColumn> columns;  // one for each column of the block; without geometry all unbound
+  std::vector<ForeignColumn> foreign;
+  // Every column of the block is named, in order, and nothing else is: values may be taken by position.
+  bool complete = false;
+  int grid_columns = 0;  // of the table the head was read from
+  std::string unit;      // stated in the label of the block's first column
+
+  bool empty() const;  // names no column of the block
+};
+
+// `range` holds the rows that may belong to the head; rows above it (titles) do no harm.
+BoundHead bind_columns(const ObservedTable& table, RowRange range, const BlockSpec& block, const Template& form,
+                       const Vocabulary& vocabulary);
+
+}  // namespace nianbao::normalize

@@ -1,0 +1,33 @@
+// A document as one sequence of lines and data tables: layout tables are opened, paragraphs broken at
+// their line breaks, blank lines left out.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/model/document.h"
+#include "normalize/text/label_key.h"
+#include "normalize/text/normal_text.h"
+
+namespace nianbao::normalize {
+
+// A line of text, or a table where `table` is set. Views point into the document.
+struct FlowItem {
+  std::string_view text;        // verbatim, white space at the ends removed
+  std::string_view list_label;  // what automatic numbering shows before it
+  NormalText normal;
+  LabelKey key;
+  const extract::Table* table = nullptr;
+  Locus locus;
+};
+
+struct Flow {
+  std::vector<FlowItem> items;
+  Script script = Script::simplified;
+};
+
+// `traditional` holds characters only traditional script uses; enough of them decide the script.
+Flow make_flow(const extract::Document& document, std::u32string_view traditional);
+
+}  // namespace nianbao::normalize

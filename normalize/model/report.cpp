@@ -1,0 +1,30 @@
+#include "normalize/model/report.h"
+
+#include <array>
+#include <utility>
+
+namespace nianbao::normalize {
+namespace {
+
+template <class Enum, std::size_t N>
+constexpr std::string_view name_of(const std::array<std::string_view, N>& names, Enum value) {
+  return names[std::to_underlying(value)];
+}
+
+constexpr std::array<std::string_view, 7> kStates{"number", "blank",      "dash",  "none_word",
+                                                  "text",   "unreadable", "absent"};
+constexpr std::array<std::string_view, 5> kMethods{"", "label", "alias", "fuzzy", "position"};
+constexpr std::array<std::string_view, 5> kVerdicts{"pass", "fail", "unknown", "pass_if_blank_zero",
+                                                    "fail_blank_total"};
+constexpr std::array<std::string_view, 3> kBlames{"", "source", "reading"};
+constexpr std::array<std::string_view, 3> kFieldTypes{"count", "amount", "change"};
+
+}  // namespace
+
+std::string_view to_string(State state) { return name_of(kStates, state); }
+std::string_view to_string(Method method) { return name_of(kMethods, method); }
+std::string_view to_string(Verdict verdict) { return name_of(kVerdicts, verdict); }
+std::string_view to_string(Blame blame) { return name_of(kBlames, blame); }
+std::string_view to_string(FieldType type) { return name_of(kFieldTypes, type); }
+
+}  // namespace nianbao::normalize

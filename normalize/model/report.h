@@ -1,0 +1,134 @@
+// The Report: what a Document says, cell by cell, each value with the evidence it came from.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/base/locus.h"
+#include "normalize/model/decimal.h"
+#include "normalize/model/schema.h"
+
+namespace nianbao::normalize {
+
+// What stands in a cell. Blank is never zero.
+enum class State : std::uint8_t {
+  number,
+  blank,       // the cell is there and empty
+  dash,        // - / — and the like: "not applicable"
+  none_word,   // a word for "none"
+  text,        // words that are no number
+  unreadable,  // the cell is there but cannot be trusted
+  absent,      // its row, column or table is not in the document
+};
+
+// How the cell was identified, best first.
+enum class Method : std::uint8_t { none, label, alias, fuzzy, position };
+
+std::string_view to_string(State state);
+std::string_view to_string(Method method);
+
+struct Field {
+  const FieldSpec* spec = nullptr;  // never null in a finished report; owned by the TemplateSet
+  std::string_view template_id;     // the template of the table it was read from; owned by the TemplateSet
+  State state = State::absent;
+  std::optional<Decimal> value;  // set exactly when state is number; in spec->unit
+  std::string raw;               // the cell's text, verbatim
+  std::string raw_unit;          // the unit printed in the cell or its column's label
+  std::string note;              // the rule that converted the value, or why it is unreadable
+  Method method = Method::none;
+  double confidence = 0;  // of the statement "this state and value stand in this cell"
+  Locus locus;
+};
+
+struct Subheading {
+  std::string number;  // as printed, empty where it has none
+  std::string text;
+  std::size_t offset = 0;  // byte offset in the section's text
+};
+
+struct Section {
+  std::string key;      // overview, proactive_disclosure ...; "preamble" for section 0
+  int number = 0;       // the template's number of the section; 0 for the preamble
+  std::string printed;  // the number as printed, empty where it was lost
+  std::string heading;  // verbatim, without the number
+  std::string text;     // verbatim; table cells separated by tabs
+  std::vector<Subheading> subheadings;
+  double confidence = 0;
+  Locus locus;
+};
+
+enum class Verdict : std::uint8_t {
+  pass,
+  fail,
+  unknown,             // an operand is missing
+  pass_if_blank_zero,  // holds once blank operands count as zero
+  fail_blank_total,    // a blank total contradicts the filled parts
+};
+
+std::string_view to_string(Verdict verdict);
+
+// Whose fault a failed identity is.
+enum class Blame : std::uint8_t { none, source, reading };
+
+std::string_view to_string(Blame blame);
+
+struct Finding {
+  std::string identity;  // S3-A ...
+  std::string instance;  // which of its instances: the column, row or group, e.g. "person"
+  Verdict verdict = Verdict::unknown;
+  bool soft = false;  // a rule of logic, not of arithmetic
+  std::optional<Decimal> left;
+  std::optional<Decimal> right;
+  std::optional<Decimal> difference;  // left - right
+  std::vector<std::string_view> fields;
+  Blame blame = Blame::none;
+};
+
+// A fact about the report with the evidence it came from. Empty value: the document does not say.
+struct Evidence {
+  std::string value;
+  std::string source;  // title, meta:PubDate, preamble ...
+  std::string quote;   // the words it was read from
+};
+
+struct Diagnostic {
+  std::string code;
+  std::string detail;
+  Locus locus;
+};
+
+// A cell of a table that was recognised as part of a report but that no template names.
+struct UnmappedCell {
+  std::string label;  // its row and column labels
+  std::string raw;
+  Locus locus;
+};
+
+struct Identity {
+  Evidence title;
+  Evidence issuer;
+  Evidence report_year;
+  Evidence period_start;  // ISO date
+  Evidence period_end;
+  Evidence published;  // ISO date
+  Evidence cited_notice;
+  Evidence scope;  // own, aggregated or empty
+};
+
+
+struct Report {
+  bool is_report = false;
+  std::string reason;  // when it is not one: notice, guide, attachment_only ... (docs/errors.md)
+  Identity identity;
+  std::vector<std::string> templates;  // ids of the templates whose tables were found, in table order
+  std::vector<Section> sections;       // in reading order, the preamble first
+  std::vector<Field> fields;           // one for each field of the templates in question, in schema order
+  std::vector<UnmappedCell> unmapped;
+  std::vector<Finding> findings;
+  std::vector<Diagnostic> diagnostics;
+};
+
+}  // namespace nianbao::normalize

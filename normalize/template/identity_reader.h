@@ -1,0 +1,17 @@
+// The accounting identities of a template file, one IdentitySpec for each instance.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "extract/base/error.h"
+#include "normalize/template/template.h"
+#include "normalize/template/xml_tree.h"
+
+namespace nianbao::normalize {
+
+// Appends the instances of one <identity>. bad_template when an operand names no field of `schema`.
+Result<void> read_identity(const XmlNode& node, const Schema& schema, std::string_view place,
+                           std::vector<IdentitySpec>& identities);
+
+}  // namespace nianbao::normalize

@@ -1,0 +1,126 @@
+#include "normalize/template/label_reader.h"
+
+#include <algorithm>
+
+#include "normalize/text/label_key.h"
+#include "normalize/text/utf8.h"
+
+namespace nianbao::normalize {
+namespace {
+
+void add_name(Label& label, std::string key, bool alias) {
+  const bool known = std::ranges::find(label.names, key, &LabelName::key) != label.names.end();
+  if (key.empty() || known) return;
+  auto wide = to_utf32(key);
+  label.names.push_back({std::move(key), std::move(wide), alias});
+}
+
+// Leaves are also found under their groups' names run together, as one cell may print them.
+void add_composed_names(std::vector<Label>& labels, LabelId leaf, const std::vector<LabelId>& groups) {
+  std::string prefix;
+  for (auto group = groups.rbegin(); group != groups.rend(); ++group) {
+    prefix.insert(0, labels[*group].names.front().key);
+    add_name(labels[leaf], prefix + labels[leaf].names.front().key, true);
+  }
+}
+
+struct Leaf {
+  std::string key;
+  LabelId label = kNoLabel;
+  std::vector<LabelId> groups;
+  LeafInfo info;
+};
+
+struct Tree {
+  std::vector<Leaf> leaves;
+  std::vector<std::vector<LabelId>> lines;  // labels by depth
+};
+
+// Walks a tree of <group> and leaf elements in document order.
+class TreeReader {
+ public:
+  explicit TreeReader(std::vector<Label>& labels) : labels_(labels) {}
+
+  Tree read(const XmlNode& root) {
+    descend(root, measured(root, {}));
+    for (const auto& leaf : tree_.leaves) add_composed_names(labels_, leaf.label, leaf.groups);
+    return std::move(tree_);
+  }
+
+ private:
+  static LeafInfo measured(const XmlNode& node, LeafInfo inherited) {
+    if (!node.attribute("unit").empty()) inherited.unit = node.attribute("unit");
+    if (!node.attribute("type").empty()) inherited.type = node.attribute("type");
+    return inherited;
+  }
+
+  void descend(const XmlNode& node, const LeafInfo& inherited) {
+    for (const auto& child : node.children) {
+      if (child.child("name") == nullptr) continue;
+      const auto label = add_label(child, labels_);
+      if (tree_.lines.size() <= groups_.size()) tree_.lines.emplace_back();
+      tree_.lines[groups_.size()].push_back(label);
+      auto info = measured(child, inherited);
+      if (!info.path.empty()) info.path += " › ";
+      info.path += labels_[label].shown;
+      if (child.name == "group") {
+        groups_.push_back(label);
+        descend(child, info);
+        groups_.pop_back();
+      } else {
+        info.label_en = child.child_text("en");
+        tree_.leaves.push_back({std::string(child.attribute("key")), label, groups_, std::move(info)});
+      }
+    }
+  }
+
+  std::vector<Label>& labels_;
+  std::vector<LabelId> groups_;
+  Tree tree_;
+};
+
+}  // namespace
+
+LabelId add_label(const XmlNode& node, std::vector<Label>& labels) {
+  Label label;
+  for (const auto& child : node.children) {
+    const bool alias = child.name == "alias" || child.name == "note";
+    if (child.name != "name" && !alias) continue;
+    auto key = label_key(child.text);
+    if (label.names.empty()) {
+      label.shown = child.text;
+      label.number = number_value(key.number);
+    }
+    add_name(label, std::move(key.key), alias);
+  }
+  labels.push_back(std::move(label));
+  return static_cast<LabelId>(labels.size()) - 1;
+}
+
+std::vector<LeafInfo> read_columns(const XmlNode& node, std::vector<Label>& labels, BlockSpec& block) {
+  auto tree = TreeReader(labels).read(node);
+  std::vector<LeafInfo> infos;
+  for (auto& leaf : tree.leaves) {
+    block.columns.push_back({std::move(leaf.key), leaf.label, std::move(leaf.groups)});
+    infos.push_back(std::move(leaf.info));
+  }
+  for (const auto& line : tree.lines) block.printed_order.insert(block.printed_order.end(), line.begin(), line.end());
+  return infos;
+}
+
+std::vector<LeafInfo> read_rows(const XmlNode& node, std::vector<Label>& labels, BlockSpec& block) {
+  if (const auto* unlabelled = node.child("unlabelled-row")) {
+    block.rows.push_back({.key = std::string(unlabelled->attribute("key"))});
+    if (!unlabelled->children.empty()) block.row_notes.push_back(add_label(*unlabelled, labels));
+    return {LeafInfo{}};
+  }
+  auto tree = TreeReader(labels).read(node);
+  std::vector<LeafInfo> infos;
+  for (auto& leaf : tree.leaves) {
+    block.rows.push_back({std::move(leaf.key), leaf.label, std::move(leaf.groups)});
+    infos.push_back(std::move(leaf.info));
+  }
+  return infos;
+}
+
+}  // namespace nianbao::normalize

@@ -1,0 +1,28 @@
+// The label trees of a template file: names, rows and columns.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "normalize/template/template.h"
+#include "normalize/template/xml_tree.h"
+
+namespace nianbao::normalize {
+
+// What a leaf of a label tree says beyond its key.
+struct LeafInfo {
+  std::string path;  // its labels from the outermost, as printed
+  std::string label_en;
+  std::string unit;
+  std::string type;
+};
+
+// Adds the <name> and <alias> children as one label.
+LabelId add_label(const XmlNode& node, std::vector<Label>& labels);
+
+// Fill the block's columns, or rows, from the tree; one info for each leaf, in order.
+std::vector<LeafInfo> read_columns(const XmlNode& node, std::vector<Label>& labels, BlockSpec& block);
+std::vector<LeafInfo> read_rows(const XmlNode& node, std::vector<Label>& labels, BlockSpec& block);
+
+}  // namespace nianbao::normalize

@@ -1,0 +1,60 @@
+// The words every template shares: what stands for nothing, units, numerals, and the rules that find the
+// title, issuer, dates and kind of a document. Read from vocabulary.xml.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "normalize/text/pattern.h"
+
+namespace nianbao::normalize {
+
+enum class UnitKind : std::uint8_t { count, money };
+
+struct UnitWord {
+  std::string word;  // normal text
+  UnitKind kind = UnitKind::count;
+};
+
+struct PowerWord {
+  std::string word;  // normal text
+  int exponent = 0;
+};
+
+// A unit taken apart: "ten thousand yuan" is money with exponent 4. An empty word states nothing.
+struct UnitReading {
+  std::string_view word;  // the unit as it stood in the text
+  bool has_kind = false;  // false when only a multiplier, or nothing, was printed
+  UnitKind kind = UnitKind::count;
+  int exponent = 0;
+};
+
+// A named regular expression over normal text. What its groups mean is said where it is used.
+struct Rule {
+  std::string id;
+  Pattern pattern;
+  std::vector<std::string> matching;  // examples, as a person would write them
+  std::vector<std::string> rejected;
+};
+
+struct Vocabulary {
+  std::vector<std::string> none_words;  // normal text
+  std::vector<UnitWord> units;          // longest first
+  std::vector<PowerWord> multipliers;   // may stand before a unit, or alone
+  std::vector<std::string> plus_words;
+  std::vector<std::string> minus_words;
+  std::map<char32_t, int> digits;        // numeral characters
+  std::map<char32_t, int> digit_powers;  // exponents of numeral characters such as "hundred"
+  std::u32string traditional;            // frequent characters only traditional script uses
+  std::u32string distinctive;            // characters that make alike labels different ones
+  std::map<std::string, std::vector<Rule>, std::less<>> rules;  // by purpose: title, period, published ...
+
+  const std::vector<Rule>& rules_for(std::string_view purpose) const;
+
+  // Takes a whole text as a unit; nothing when it is not one.
+  std::optional<UnitReading> read_unit(std::string_view normal_text) const;
+};
+
+}  // namespace nianbao::normalize

@@ -1,0 +1,15 @@
+// vocabulary.xml → Vocabulary.
+#pragma once
+
+#include <string_view>
+
+#include "extract/base/error.h"
+#include "normalize/template/vocabulary.h"
+#include "normalize/template/xml_tree.h"
+
+namespace nianbao::normalize {
+
+// `root` has been validated against the grammar; `place` names the file for errors.
+Result<Vocabulary> read_vocabulary(const XmlNode& root, std::string_view place);
+
+}  // namespace nianbao::normalize

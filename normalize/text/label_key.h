@@ -1,0 +1,28 @@
+// A label reduced to what identifies it, for a heading, a row or a column alike.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "normalize/text/normal_text.h"
+
+namespace nianbao::normalize {
+
+struct LabelKey {
+  std::string number;  // leading numbering as normal text: "(", numeral, ")" or numeral and mark; may be empty
+  std::string key;     // letters, digits and ideographs only, numbering removed
+  std::string core;    // the key without what stands in brackets; equals key where there are none
+};
+
+LabelKey label_key(const NormalText& text);
+LabelKey label_key(std::string_view raw, Script script = Script::simplified);
+
+// The value of a numbering as label_key found it: 0 when it has none that counts. An em dash before the
+// enumeration comma stands for "one".
+int number_value(std::string_view number);
+
+// 1 for equal keys down to 0: one minus the edit distance over the longer length, counted in characters.
+// Returns 0 as soon as the result must be below `least`.
+double similarity(std::u32string_view left, std::u32string_view right, double least);
+
+}  // namespace nianbao::normalize

@@ -1,0 +1,35 @@
+// What stands in a value cell. Works on the raw text: compatibility folding would turn a footnote mark
+// or an exponent into a digit.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "normalize/model/decimal.h"
+#include "normalize/model/report.h"
+#include "normalize/template/vocabulary.h"
+
+namespace nianbao::normalize {
+
+struct CellReading {
+  State state = State::blank;
+  std::optional<Decimal> value;  // set exactly when state is number; in the unit printed, not converted
+  std::string unit;              // the unit printed after the number, normal text
+  std::string note;              // why a cell with digits is no number
+};
+
+// Reads a whole cell. Numbers are an optional sign, digits of one width with optional separators in
+// groups of three, an optional fraction and an optional unit; or a Chinese numeral. Everything that has
+// digits but is none of these is unreadable, or text when words surround them.
+CellReading read_cell(std::string_view raw, const Vocabulary& vocabulary);
+
+// A Chinese numeral that fills the text, such as "three hundred and five" or a sequence of digits.
+std::optional<std::int64_t> read_chinese_numeral(std::u32string_view text, const Vocabulary& vocabulary);
+
+// The value in the field's unit, given the unit printed in the cell or, failing that, in its column's
+// label. Sets the field's value, unit and note; a unit of another kind makes it text.
+void convert_unit(const CellReading& cell, std::string_view column_unit, const Vocabulary& vocabulary,
+                  Field& field);
+
+}  // namespace nianbao::normalize

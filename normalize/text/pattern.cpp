@@ -1,0 +1,52 @@
+#include "normalize/text/pattern.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+
+namespace nianbao::normalize {
+namespace {
+
+constexpr std::int64_t kPatternMemory = 64 << 20;  // RE2's default does not hold large sets of Han classes
+
+std::string_view to_view(re2::StringPiece piece) { return {piece.data(), piece.size()}; }
+
+}  // namespace
+
+std::string_view Match::group(std::string_view name) const {
+  const auto found = std::ranges::find(groups, name, [](const auto& entry) { return std::string_view(entry.first); });
+  return found == groups.end() ? std::string_view{} : found->second;
+}
+
+Pattern::Pattern(std::unique_ptr<re2::RE2> expression) : expression_(std::move(expression)) {}
+Pattern::Pattern(Pattern&&) noexcept = default;
+Pattern& Pattern::operator=(Pattern&&) noexcept = default;
+Pattern::~Pattern() = default;
+
+Result<Pattern> Pattern::compile(std::string_view expression, std::string_view place) {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(kPatternMemory);
+  auto compiled = std::make_unique<re2::RE2>(re2::StringPiece(expression.data(), expression.size()), options);
+  if (!compiled->ok()) return fail(ErrorCode::bad_template, std::string(place), compiled->error());
+  return Pattern(std::move(compiled));
+}
+
+bool Pattern::matches(std::string_view text) const {
+  return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *expression_);
+}
+
+std::optional<Match> Pattern::search(std::string_view text) const {
+  std::vector<re2::StringPiece> pieces(expression_->NumberOfCapturingGroups() + 1);
+  if (!expression_->Match(re2::StringPiece(text.data(), text.size()), 0, text.size(), re2::RE2::UNANCHORED,
+                          pieces.data(), static_cast<int>(pieces.size()))) {
+    return std::nullopt;
+  }
+  Match match{.whole = to_view(pieces.front())};
+  for (const auto& [index, name] : expression_->CapturingGroupNames()) {
+    if (pieces[index].data() != nullptr) match.groups.emplace_back(name, to_view(pieces[index]));
+  }
+  return match;
+}
+
+}  // namespace nianbao::normalize
