@@ -12,11 +12,11 @@ std::string filled(std::string text, std::string_view placeholder, std::string_v
 
 }  // namespace
 
-Result<void> read_identity(const XmlNode& node, const Schema& schema, std::string_view place,
+Result<void> read_identity(const xml::Node& node, const Schema& schema, std::string_view place,
                            std::vector<IdentitySpec>& identities) {
-  auto instances = split_words(node.attribute("instances"));
+  auto instances = xml::split_words(node.attribute("instances"));
   if (instances.empty()) instances.emplace_back();
-  const auto totals = split_words(node.child_text("totals"));
+  const auto totals = xml::split_words(node.child_text("totals"));
   for (const auto& instance : instances) {
     IdentitySpec identity{.id = std::string(node.attribute("id")),
                           .instance = instance,
@@ -25,7 +25,7 @@ Result<void> read_identity(const XmlNode& node, const Schema& schema, std::strin
     const auto pattern = filled(std::string(node.attribute("field")), "{instance}", instance);
     for (const auto* side : {"left", "right"}) {
       auto& operands = side == std::string_view("left") ? identity.left : identity.right;
-      for (const auto& operand : split_words(node.child_text(side))) {
+      for (const auto& operand : xml::split_words(node.child_text(side))) {
         const auto name = filled(pattern, "{operand}", operand);
         const auto field = std::ranges::find(schema.fields, name, &FieldSpec::name);
         if (field == schema.fields.end()) {

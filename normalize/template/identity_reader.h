@@ -6,12 +6,12 @@
 
 #include "extract/base/error.h"
 #include "normalize/template/template.h"
-#include "normalize/template/xml_tree.h"
+#include "extract/base/xml_tree.h"
 
 namespace nianbao::normalize {
 
 // Appends the instances of one <identity>. bad_template when an operand names no field of `schema`.
-Result<void> read_identity(const XmlNode& node, const Schema& schema, std::string_view place,
+Result<void> read_identity(const xml::Node& node, const Schema& schema, std::string_view place,
                            std::vector<IdentitySpec>& identities);
 
 }  // namespace nianbao::normalize

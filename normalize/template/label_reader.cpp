@@ -41,20 +41,20 @@ class TreeReader {
  public:
   explicit TreeReader(std::vector<Label>& labels) : labels_(labels) {}
 
-  Tree read(const XmlNode& root) {
+  Tree read(const xml::Node& root) {
     descend(root, measured(root, {}));
     for (const auto& leaf : tree_.leaves) add_composed_names(labels_, leaf.label, leaf.groups);
     return std::move(tree_);
   }
 
  private:
-  static LeafInfo measured(const XmlNode& node, LeafInfo inherited) {
+  static LeafInfo measured(const xml::Node& node, LeafInfo inherited) {
     if (!node.attribute("unit").empty()) inherited.unit = node.attribute("unit");
     if (!node.attribute("type").empty()) inherited.type = node.attribute("type");
     return inherited;
   }
 
-  void descend(const XmlNode& node, const LeafInfo& inherited) {
+  void descend(const xml::Node& node, const LeafInfo& inherited) {
     for (const auto& child : node.children) {
       if (child.child("name") == nullptr) continue;
       const auto label = add_label(child, labels_);
@@ -81,7 +81,7 @@ class TreeReader {
 
 }  // namespace
 
-LabelId add_label(const XmlNode& node, std::vector<Label>& labels) {
+LabelId add_label(const xml::Node& node, std::vector<Label>& labels) {
   Label label;
   for (const auto& child : node.children) {
     const bool alias = child.name == "alias" || child.name == "note";
@@ -97,7 +97,7 @@ LabelId add_label(const XmlNode& node, std::vector<Label>& labels) {
   return static_cast<LabelId>(labels.size()) - 1;
 }
 
-std::vector<LeafInfo> read_columns(const XmlNode& node, std::vector<Label>& labels, BlockSpec& block) {
+std::vector<LeafInfo> read_columns(const xml::Node& node, std::vector<Label>& labels, BlockSpec& block) {
   auto tree = TreeReader(labels).read(node);
   std::vector<LeafInfo> infos;
   for (auto& leaf : tree.leaves) {
@@ -108,7 +108,7 @@ std::vector<LeafInfo> read_columns(const XmlNode& node, std::vector<Label>& labe
   return infos;
 }
 
-std::vector<LeafInfo> read_rows(const XmlNode& node, std::vector<Label>& labels, BlockSpec& block) {
+std::vector<LeafInfo> read_rows(const xml::Node& node, std::vector<Label>& labels, BlockSpec& block) {
   if (const auto* unlabelled = node.child("unlabelled-row")) {
     block.rows.push_back({.key = std::string(unlabelled->attribute("key"))});
     if (!unlabelled->children.empty()) block.row_notes.push_back(add_label(*unlabelled, labels));

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "normalize/template/template.h"
-#include "normalize/template/xml_tree.h"
+#include "extract/base/xml_tree.h"
 
 namespace nianbao::normalize {
 
@@ -19,10 +19,10 @@ struct LeafInfo {
 };
 
 // Adds the <name> and <alias> children as one label.
-LabelId add_label(const XmlNode& node, std::vector<Label>& labels);
+LabelId add_label(const xml::Node& node, std::vector<Label>& labels);
 
 // Fill the block's columns, or rows, from the tree; one info for each leaf, in order.
-std::vector<LeafInfo> read_columns(const XmlNode& node, std::vector<Label>& labels, BlockSpec& block);
-std::vector<LeafInfo> read_rows(const XmlNode& node, std::vector<Label>& labels, BlockSpec& block);
+std::vector<LeafInfo> read_columns(const xml::Node& node, std::vector<Label>& labels, BlockSpec& block);
+std::vector<LeafInfo> read_rows(const xml::Node& node, std::vector<Label>& labels, BlockSpec& block);
 
 }  // namespace nianbao::normalize

@@ -37,7 +37,7 @@ class TemplateReader {
  public:
   TemplateReader(Schema& schema, std::string_view place) : schema_(schema), place_(place) {}
 
-  Result<Template> read(const XmlNode& root) {
+  Result<Template> read(const xml::Node& root) {
     read_info(root);
     for (const auto& child : root.children) {
       if (child.name == "section") read_section(child);
@@ -55,7 +55,7 @@ class TemplateReader {
   }
 
  private:
-  void read_info(const XmlNode& root) {
+  void read_info(const xml::Node& root) {
     template_.info = {.id = std::string(root.attribute("id")),
                       .title_zh = std::string(root.child_text("title")),
                       .title_en = std::string(root.child_text("en")),
@@ -64,13 +64,13 @@ class TemplateReader {
                       .legal_source = std::string(root.child_text("legal"))};
   }
 
-  void read_section(const XmlNode& node) {
+  void read_section(const xml::Node& node) {
     template_.sections.push_back({.key = std::string(node.attribute("key")),
                                   .number = number_of(node.attribute("number")),
                                   .label = add_label(node, template_.labels)});
   }
 
-  Result<void> read_table(const XmlNode& node) {
+  Result<void> read_table(const xml::Node& node) {
     auto& table = template_.tables.emplace_back();
     table.prefix = node.attribute("prefix");
     table.section = number_of(node.attribute("section"));
@@ -81,7 +81,7 @@ class TemplateReader {
     return {};
   }
 
-  Result<void> read_block(const XmlNode& node, std::string_view prefix, BlockSpec& block) {
+  Result<void> read_block(const xml::Node& node, std::string_view prefix, BlockSpec& block) {
     for (const auto& child : node.children) {
       if (child.name == "title") block.titles.push_back(add_label(child, template_.labels));
       if (child.name == "corner") block.corners.push_back(add_label(child, template_.labels));
@@ -134,7 +134,7 @@ class TemplateReader {
 
 }  // namespace
 
-Result<Template> read_template(const XmlNode& root, Schema& schema, std::string_view place) {
+Result<Template> read_template(const xml::Node& root, Schema& schema, std::string_view place) {
   return TemplateReader(schema, place).read(root);
 }
 

@@ -5,12 +5,12 @@
 
 #include "extract/base/error.h"
 #include "normalize/template/template.h"
-#include "normalize/template/xml_tree.h"
+#include "extract/base/xml_tree.h"
 
 namespace nianbao::normalize {
 
 // `root` has been validated against the grammar; `place` names the file for errors. New fields are added
 // to `schema`; a field another template has already brought is shared, and must be the same.
-Result<Template> read_template(const XmlNode& root, Schema& schema, std::string_view place);
+Result<Template> read_template(const xml::Node& root, Schema& schema, std::string_view place);
 
 }  // namespace nianbao::normalize

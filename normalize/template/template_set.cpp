@@ -7,16 +7,16 @@
 #include "normalize/template/builtin_files.h"
 #include "normalize/template/template_reader.h"
 #include "normalize/template/vocabulary_reader.h"
-#include "normalize/template/xml_tree.h"
+#include "extract/base/xml_tree.h"
 
 namespace nianbao::normalize {
 namespace {
 
-Result<XmlNode> read_valid_tree(const TemplateFile& file) {
+Result<xml::Node> read_valid_tree(const TemplateFile& file) {
   if (auto valid = xml::validate(file.bytes, template_grammar(), file.name); !valid) {
     return fail(ErrorCode::bad_template, std::move(valid.error().place), std::move(valid.error().detail));
   }
-  return read_xml_tree(file.bytes, file.name);
+  return xml::read_tree(file.bytes, file.name);
 }
 
 std::vector<TemplateFile> builtin_copies() {

@@ -11,7 +11,7 @@ namespace {
 
 std::string normal(std::string_view text) { return std::string(NormalText(text).view()); }
 
-int number_attribute(const XmlNode& node, std::string_view name) {
+int number_attribute(const xml::Node& node, std::string_view name) {
   int value = 0;
   for (const char c : node.attribute(name)) value = value * 10 + (c - '0');
   return value;
@@ -23,7 +23,7 @@ void longest_first(Container& words, Projection word) {
   std::ranges::stable_sort(words, std::greater{}, [&](const auto& entry) { return std::invoke(word, entry).size(); });
 }
 
-void read_units(const XmlNode& node, Vocabulary& vocabulary) {
+void read_units(const xml::Node& node, Vocabulary& vocabulary) {
   for (const auto& child : node.children) {
     auto word = normal(child.text);
     if (child.name == "multiplier") {
@@ -37,7 +37,7 @@ void read_units(const XmlNode& node, Vocabulary& vocabulary) {
   longest_first(vocabulary.multipliers, &PowerWord::word);
 }
 
-void read_signs(const XmlNode& node, Vocabulary& vocabulary) {
+void read_signs(const xml::Node& node, Vocabulary& vocabulary) {
   for (const auto& child : node.children) {
     (child.name == "plus" ? vocabulary.plus_words : vocabulary.minus_words).push_back(normal(child.text));
   }
@@ -45,7 +45,7 @@ void read_signs(const XmlNode& node, Vocabulary& vocabulary) {
   longest_first(vocabulary.minus_words, std::identity{});
 }
 
-Result<void> read_numerals(const XmlNode& node, Vocabulary& vocabulary, std::string_view place) {
+Result<void> read_numerals(const xml::Node& node, Vocabulary& vocabulary, std::string_view place) {
   for (const auto& child : node.children) {
     const auto character = to_utf32(child.text);
     if (character.size() != 1) {
@@ -57,7 +57,7 @@ Result<void> read_numerals(const XmlNode& node, Vocabulary& vocabulary, std::str
   return {};
 }
 
-Result<void> read_rule(const XmlNode& node, Vocabulary& vocabulary, std::string_view place) {
+Result<void> read_rule(const xml::Node& node, Vocabulary& vocabulary, std::string_view place) {
   const std::string id(node.attribute("id"));
   auto pattern = Pattern::compile(node.child_text("pattern"), std::string(place) + " rule " + id);
   if (!pattern) return std::unexpected(pattern.error());
@@ -72,7 +72,7 @@ Result<void> read_rule(const XmlNode& node, Vocabulary& vocabulary, std::string_
 
 }  // namespace
 
-Result<Vocabulary> read_vocabulary(const XmlNode& root, std::string_view place) {
+Result<Vocabulary> read_vocabulary(const xml::Node& root, std::string_view place) {
   Vocabulary vocabulary;
   for (const auto& child : root.children) {
     Result<void> done;

@@ -5,11 +5,11 @@
 
 #include "extract/base/error.h"
 #include "normalize/template/vocabulary.h"
-#include "normalize/template/xml_tree.h"
+#include "extract/base/xml_tree.h"
 
 namespace nianbao::normalize {
 
 // `root` has been validated against the grammar; `place` names the file for errors.
-Result<Vocabulary> read_vocabulary(const XmlNode& root, std::string_view place);
+Result<Vocabulary> read_vocabulary(const xml::Node& root, std::string_view place);
 
 }  // namespace nianbao::normalize

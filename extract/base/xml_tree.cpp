@@ -1,11 +1,11 @@
-#include "normalize/template/xml_tree.h"
+#include "extract/base/xml_tree.h"
 
 #include <algorithm>
 
 #include "extract/base/limits.h"
 #include "extract/base/xml.h"
 
-namespace nianbao::normalize {
+namespace nianbao::xml {
 namespace {
 
 constexpr std::string_view kWhiteSpace = " \t\r\n";
@@ -17,9 +17,9 @@ std::string_view trimmed(std::string_view text) {
 }
 
 // Nodes under construction live on a stack of their own, so that growing a parent moves no open child.
-class TreeHandler : public xml::Handler {
+class TreeHandler : public Handler {
  public:
-  void start(const xml::Element& element) override {
+  void start(const Element& element) override {
     auto& node = open_.emplace_back();
     node.name = element.name;
     for (const auto& attribute : element.attributes) {
@@ -38,33 +38,33 @@ class TreeHandler : public xml::Handler {
     if (!open_.empty()) open_.back().text += text;
   }
 
-  XmlNode take_root() { return std::move(root_); }
+  Node take_root() { return std::move(root_); }
 
  private:
-  std::vector<XmlNode> open_;
-  XmlNode root_;
+  std::vector<Node> open_;
+  Node root_;
 };
 
 }  // namespace
 
-std::string_view XmlNode::attribute(std::string_view attribute_name) const {
+std::string_view Node::attribute(std::string_view attribute_name) const {
   const auto found = attributes.find(attribute_name);
   return found == attributes.end() ? std::string_view{} : std::string_view(found->second);
 }
 
-const XmlNode* XmlNode::child(std::string_view child_name) const {
-  const auto found = std::ranges::find(children, child_name, &XmlNode::name);
+const Node* Node::child(std::string_view child_name) const {
+  const auto found = std::ranges::find(children, child_name, &Node::name);
   return found == children.end() ? nullptr : &*found;
 }
 
-std::string_view XmlNode::child_text(std::string_view child_name) const {
+std::string_view Node::child_text(std::string_view child_name) const {
   const auto* found = child(child_name);
   return found == nullptr ? std::string_view{} : std::string_view(found->text);
 }
 
-Result<XmlNode> read_xml_tree(std::string_view bytes, std::string_view place) {
+Result<Node> read_tree(std::string_view bytes, std::string_view place) {
   TreeHandler handler;
-  if (auto parsed = xml::parse(bytes, handler, Limits{}, place); !parsed) {
+  if (auto parsed = parse(bytes, handler, Limits{}, place); !parsed) {
     return fail(ErrorCode::bad_template, std::move(parsed.error().place), std::move(parsed.error().detail));
   }
   return handler.take_root();
@@ -80,4 +80,4 @@ std::vector<std::string> split_words(std::string_view text) {
   return words;
 }
 
-}  // namespace nianbao::normalize
+}  // namespace nianbao::xml

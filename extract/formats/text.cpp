@@ -1,0 +1,128 @@
+#include "extract/formats/text.h"
+
+#include <algorithm>
+
+#include "extract/charset.h"
+#include "extract/formats/text/dialect.h"
+#include "extract/model/table_builder.h"
+
+namespace nianbao::extract {
+namespace {
+
+constexpr int kSure = 60;
+constexpr int kPerhaps = 20;
+constexpr std::size_t kSniffed = 64 << 10;
+
+// Line ends of all systems; a form feed ends a page and so a line.
+std::vector<Line> split_lines(std::string_view text) {
+  std::vector<Line> lines;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const auto end = std::min(text.find_first_of("\r\n\f", begin), text.size());
+    lines.push_back({text.substr(begin, end - begin), static_cast<std::int64_t>(begin)});
+    begin = end + (text.substr(end).starts_with("\r\n") ? 2 : 1);
+  }
+  return lines;
+}
+
+Result<Table> build_table(TextRows& rows, std::string_view dialect, const Limits& limits) {
+  const auto width = rows.rows.front().size();
+  const bool regular = std::ranges::all_of(rows.rows, [&](const TextRow& row) { return row.size() == width; });
+  TableBuilder builder(limits, regular ? Geometry::exact : Geometry::ragged);
+  for (auto& row : rows.rows) {
+    builder.begin_row();
+    for (auto& cell : row) builder.add_cell({.text = std::move(cell.text), .offset = cell.offset});
+  }
+  auto table = builder.finish();
+  if (table) table->dialect = dialect;
+  return table;
+}
+
+class TextReader {
+ public:
+  TextReader(std::string_view text, const Limits& limits, Document& document)
+      : lines_(split_lines(text)), limits_(limits), document_(document) {}
+
+  Result<void> read() {
+    for (std::size_t at = 0; at < lines_.size();) {
+      if (std::ssize(document_.blocks) >= limits_.blocks) return over_limit(&Limits::blocks, limits_, "text");
+      if (lines_[at].blank() && !lines_[at].text.starts_with('\t')) {
+        ++at;
+        continue;
+      }
+      const auto end = read_table(at);
+      if (!end) return std::unexpected(end.error());
+      if (*end == at) add_paragraph(lines_[at]);
+      at = std::max(*end, at + 1);
+    }
+    return {};
+  }
+
+ private:
+  std::int32_t next_block() const { return static_cast<std::int32_t>(document_.blocks.size()); }
+
+  void add_paragraph(const Line& line) {
+    document_.blocks.emplace_back(
+        Paragraph{.text = std::string(line.text), .locus = {.part = 0, .block = next_block(), .offset = line.offset}});
+  }
+
+  // The line after the table that begins here; `begin` itself where none does.
+  Result<std::size_t> read_table(std::size_t begin) {
+    for (const auto& dialect : dialect_table()) {
+      auto rows = dialect.read(lines_, begin);
+      if (!rows) continue;
+      if (tables_ >= limits_.tables) return over_limit(&Limits::tables, limits_, "text");
+      auto table = build_table(*rows, dialect.id, limits_);
+      if (!table) return std::unexpected(table.error());
+      place(*table, lines_[begin].offset);
+      document_.blocks.emplace_back(std::move(*table));
+      return rows->end;
+    }
+    return begin;
+  }
+
+  void place(Table& table, std::int64_t offset) {
+    table.locus = {.part = 0, .block = next_block(), .table = static_cast<std::int32_t>(tables_++), .offset = offset};
+    for (auto& cell : table.cells) {
+      cell.locus.part = 0;
+      cell.locus.block = table.locus.block;
+      cell.locus.table = table.locus.table;
+    }
+  }
+
+  std::vector<Line> lines_;
+  const Limits& limits_;
+  Document& document_;
+  std::int64_t tables_ = 0;
+};
+
+}  // namespace
+
+// Text is what is left when no other format is recognised, and holds no control characters.
+int sniff_text(std::string_view bytes) {
+  constexpr std::string_view kMarks[] = {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"};
+  if (std::ranges::any_of(kMarks, [&](std::string_view mark) { return bytes.starts_with(mark); })) return kSure;
+  const auto head = bytes.substr(0, kSniffed);
+  const auto is_control = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v' && c != 0x1A;
+  };
+  return std::ranges::none_of(head, is_control) ? kPerhaps : 0;
+}
+
+Result<Document> read_text(const Source& source, const Limits& limits) {
+  auto decoded = decode_text(source.bytes, source.declared_charset, {});
+  if (!decoded) return std::unexpected(decoded.error());
+  if (std::ssize(decoded->utf8) > limits.text_bytes) return over_limit(&Limits::text_bytes, limits, "text");
+  Document document;
+  document.charset = decoded->charset;
+  document.charset_method = decoded->method;
+  document.parts = {"text"};
+  if (decoded->replaced > 0) {
+    document.diagnostics.push_back({"replaced_characters", std::to_string(decoded->replaced), {}});
+  }
+  TextReader reader(decoded->utf8, limits, document);
+  if (auto read = reader.read(); !read) return std::unexpected(read.error());
+  return document;
+}
+
+}  // namespace nianbao::extract

@@ -1,0 +1,86 @@
+#include "normalize/bind/field_set.h"
+
+#include <algorithm>
+
+namespace nianbao::normalize {
+namespace {
+
+struct Candidate {
+  Field field;
+  bool in_place = false;
+
+  bool readable() const { return field.state != State::unreadable; }
+  int rank() const { return readable() ? (in_place ? 2 : 1) : 0; }
+};
+
+Field read_field(const BoundTable& from, const BoundCell& cell, const FieldSpec& spec, const Vocabulary& vocabulary) {
+  Field field{.spec = &spec,
+              .template_id = from.form->info.id,
+              .state = State::unreadable,
+              .note = cell.note,
+              .method = cell.method,
+              .confidence = cell.confidence,
+              .locus = from.table->table().locus};
+  if (cell.cell < 0) return field;
+  const auto& source = from.table->source(cell.cell);
+  field.raw = source.text;
+  field.locus = source.locus;
+  if (cell.state == State::unreadable) return field;
+  const auto unit = from.binding.units.find(cell.field);
+  convert_unit(from.table->cell(cell.cell).reading,
+               unit == from.binding.units.end() ? std::string_view{} : std::string_view(unit->second), vocabulary,
+               field);
+  return field;
+}
+
+// The candidate to believe; none contradicts it without being less well placed.
+Field settle(std::span<Candidate> candidates, std::vector<Diagnostic>& diagnostics) {
+  const auto best = std::ranges::max_element(candidates, {}, &Candidate::rank);
+  auto field = std::move(best->field);
+  const bool contradicted = std::ranges::any_of(candidates, [&](const Candidate& other) {
+    return &other != &*best && other.rank() == best->rank() && best->readable() &&
+           !(other.field.state == field.state && other.field.value == field.value);
+  });
+  if (contradicted) {
+    field.state = State::unreadable;
+    field.value.reset();
+    field.note = "tables of the document contradict each other";
+    diagnostics.push_back({"conflicting_tables", field.spec->name, field.locus});
+  }
+  return field;
+}
+
+// Values a form cannot hold are kept as they stand and pointed out.
+void diagnose(const Field& field, std::vector<Diagnostic>& diagnostics) {
+  if (!field.value) return;
+  const bool is_change = field.spec->type == FieldType::change;
+  if (!is_change && field.value->is_negative()) {
+    diagnostics.push_back({"negative_count", field.spec->name, field.locus});
+  }
+  if (field.spec->type == FieldType::count && !field.value->is_whole()) {
+    diagnostics.push_back({"fractional_count", field.spec->name, field.locus});
+  }
+}
+
+}  // namespace
+
+std::vector<Field> merge_fields(std::span<const BoundTable> tables, const Schema& schema,
+                                const Vocabulary& vocabulary, std::vector<Diagnostic>& diagnostics) {
+  std::vector<std::vector<Candidate>> candidates(schema.fields.size());
+  for (const auto& table : tables) {
+    for (const auto& cell : table.binding.cells) {
+      auto field = read_field(table, cell, schema.fields[cell.field], vocabulary);
+      candidates[cell.field].push_back({std::move(field), table.in_place});
+    }
+  }
+  std::vector<Field> fields;
+  fields.reserve(schema.fields.size());
+  for (std::size_t index = 0; index < candidates.size(); ++index) {
+    auto& of_field = candidates[index];
+    fields.push_back(of_field.empty() ? Field{.spec = &schema.fields[index]} : settle(of_field, diagnostics));
+    diagnose(fields.back(), diagnostics);
+  }
+  return fields;
+}
+
+}  // namespace nianbao::normalize

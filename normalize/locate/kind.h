@@ -1,0 +1,27 @@
+// Whether a document is a report at all, or only speaks of reports.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "extract/model/document.h"
+#include "normalize/locate/flow.h"
+#include "normalize/template/vocabulary.h"
+
+namespace nianbao::normalize {
+
+// What was found in the document before it is judged.
+struct Content {
+  std::size_t headings = 0;     // of a form's sections
+  std::size_t cells = 0;        // of a form's tables
+  std::size_t filled_cells = 0; // of these, the ones with anything in them
+  bool title = false;           // a report's title
+};
+
+// Empty for a report; otherwise what it is instead: notice, guide, interpretation, sample, plan,
+// attachment_only, image_only, no_report_content.
+std::string kind_other_than_report(const extract::Document& document, const Flow& flow, const Content& content,
+                                   const Vocabulary& vocabulary);
+
+}  // namespace nianbao::normalize
