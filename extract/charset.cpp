@@ -53,17 +53,25 @@ std::optional<Candidate> by_mark(std::string_view bytes) {
   return std::nullopt;
 }
 
-// ASCII in UTF-16 leaves zero bytes on one side of each pair only; no other encoding here holds any.
+// No other encoding here holds zero bytes, but in UTF-16 they stand on both sides: the upper halves of ASCII
+// on one, and on the other the lower halves of U+5F00 (in every report's title) and of U+3000. So the
+// count decides for text that is ASCII in the main, and how it reads for the rest.
 std::optional<Candidate> by_zero_bytes(std::string_view bytes) {
   std::array<std::int64_t, 2> zeros{};
   for (std::size_t index = 0; index < bytes.size(); ++index) zeros[index % 2] += bytes[index] == 0 ? 1 : 0;
-  const auto encoding = zeros[0] > zeros[1] ? Encoding::utf16be : Encoding::utf16le;
-  const auto [few, many] = std::minmax(zeros[0], zeros[1]);
-  if (many == 0 || many < few * 8) return std::nullopt;
-  auto text = convert(bytes, encoding);
-  const bool mostly_ascii = many * 10 >= static_cast<std::int64_t>(bytes.size()) * 4;
-  if (text.invalid > 1 || !(mostly_ascii || score_text(text.utf8).plausible())) return std::nullopt;
-  return Candidate{encoding, "strict", std::move(text)};
+  if (zeros[0] + zeros[1] == 0) return std::nullopt;
+  std::optional<Candidate> best;
+  double best_merit = 0;
+  for (const auto& [encoding, upper_half] : {std::pair(Encoding::utf16le, 1), std::pair(Encoding::utf16be, 0)}) {
+    auto text = convert(bytes, encoding);
+    const auto score = score_text(text.utf8);
+    const bool mostly_ascii = zeros[upper_half] * 10 >= static_cast<std::int64_t>(bytes.size()) * 4;
+    const auto merit = score.merit() + (mostly_ascii ? 1 : 0);
+    if (text.invalid > 1 || !score.plausible() || merit <= best_merit) continue;
+    best_merit = merit;
+    best = Candidate{encoding, "strict", std::move(text)};
+  }
+  return best;
 }
 
 struct Label {

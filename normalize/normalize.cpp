@@ -53,7 +53,6 @@ class ReportBuilder {
       if (best.form == nullptr) continue;
       section_of_item_[item] = best.form->tables[best.binding.form_table].section;
       tables_.push_back(std::move(best));
-      item_of_table_.push_back(item);
     }
   }
 
@@ -79,12 +78,6 @@ class ReportBuilder {
     const auto headings = locate_headings(flow_, facts, form, vocabulary_);
     report_.sections = cut_sections(flow_, facts, headings, form, vocabulary_);
     heading_count_ = headings.size();
-    for (std::size_t i = 0; i < tables_.size(); ++i) {
-      const auto after = std::ranges::find_if(headings, [&](const Heading& each) { return each.item > item_of_table_[i]; });
-      if (after == headings.begin()) continue;
-      const auto& above = *std::prev(after);
-      tables_[i].in_place = tables_[i].form == &form && form.sections[above.section].number == section_of_item_[item_of_table_[i]];
-    }
   }
 
   void merge() {
@@ -132,7 +125,6 @@ class ReportBuilder {
   Flow flow_;
   std::deque<ObservedTable> observed_;  // keeps addresses
   std::vector<BoundTable> tables_;
-  std::vector<std::size_t> item_of_table_;
   std::vector<int> section_of_item_;
   std::size_t heading_count_ = 0;
   Report report_;

@@ -5,14 +5,6 @@
 namespace nianbao::normalize {
 namespace {
 
-struct Candidate {
-  Field field;
-  bool in_place = false;
-
-  bool readable() const { return field.state != State::unreadable; }
-  int rank() const { return readable() ? (in_place ? 2 : 1) : 0; }
-};
-
 Field read_field(const BoundTable& from, const BoundCell& cell, const FieldSpec& spec, const Vocabulary& vocabulary) {
   Field field{.spec = &spec,
               .template_id = from.form->info.id,
@@ -33,13 +25,15 @@ Field read_field(const BoundTable& from, const BoundCell& cell, const FieldSpec&
   return field;
 }
 
-// The candidate to believe; none contradicts it without being less well placed.
-Field settle(std::span<Candidate> candidates, std::vector<Diagnostic>& diagnostics) {
-  const auto best = std::ranges::max_element(candidates, {}, &Candidate::rank);
-  auto field = std::move(best->field);
-  const bool contradicted = std::ranges::any_of(candidates, [&](const Candidate& other) {
-    return &other != &*best && other.rank() == best->rank() && best->readable() &&
-           !(other.field.state == field.state && other.field.value == field.value);
+bool readable(const Field& field) { return field.state != State::unreadable; }
+
+// The first readable candidate, unless another one contradicts it.
+Field settle(std::span<const Field> candidates, std::vector<Diagnostic>& diagnostics) {
+  const auto best = std::ranges::find_if(candidates, readable);
+  if (best == candidates.end()) return candidates.front();
+  auto field = *best;
+  const bool contradicted = std::ranges::any_of(candidates, [&](const Field& other) {
+    return readable(other) && (other.state != field.state || other.value != field.value);
   });
   if (contradicted) {
     field.state = State::unreadable;
@@ -66,17 +60,16 @@ void diagnose(const Field& field, std::vector<Diagnostic>& diagnostics) {
 
 std::vector<Field> merge_fields(std::span<const BoundTable> tables, const Schema& schema,
                                 const Vocabulary& vocabulary, std::vector<Diagnostic>& diagnostics) {
-  std::vector<std::vector<Candidate>> candidates(schema.fields.size());
+  std::vector<std::vector<Field>> candidates(schema.fields.size());
   for (const auto& table : tables) {
     for (const auto& cell : table.binding.cells) {
-      auto field = read_field(table, cell, schema.fields[cell.field], vocabulary);
-      candidates[cell.field].push_back({std::move(field), table.in_place});
+      candidates[cell.field].push_back(read_field(table, cell, schema.fields[cell.field], vocabulary));
     }
   }
   std::vector<Field> fields;
   fields.reserve(schema.fields.size());
   for (std::size_t index = 0; index < candidates.size(); ++index) {
-    auto& of_field = candidates[index];
+    const auto& of_field = candidates[index];
     fields.push_back(of_field.empty() ? Field{.spec = &schema.fields[index]} : settle(of_field, diagnostics));
     diagnose(fields.back(), diagnostics);
   }

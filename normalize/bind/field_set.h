@@ -14,11 +14,10 @@ struct BoundTable {
   const ObservedTable* table = nullptr;
   const Template* form = nullptr;
   TableBinding binding;
-  bool in_place = false;  // it stands in the section the form puts it in
 };
 
-// One field for each of the schema's, absent where no table has it. Where tables contradict each other the
-// one in its section is believed; where that decides nothing, the field is unreadable.
+// One field for each of the schema's, absent where no table has it. What one table has unreadable another
+// may have readable; where readable ones contradict each other, the field is unreadable.
 std::vector<Field> merge_fields(std::span<const BoundTable> tables, const Schema& schema,
                                 const Vocabulary& vocabulary, std::vector<Diagnostic>& diagnostics);
 

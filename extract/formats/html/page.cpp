@@ -1,0 +1,158 @@
+#include "extract/formats/html/page.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "extract/formats/html/ascii.h"
+#include "extract/formats/html/attributes.h"
+#include "extract/formats/html/links.h"
+
+namespace nianbao::extract::html_page {
+namespace {
+
+// Pages hide these until a script has run; no reader ever sees them hidden.
+constexpr std::array<std::string_view, 2> kAlwaysShown{"html", "body"};
+
+bool is_gone(const html::Element& element) {
+  return display_of(element).gone && std::ranges::find(kAlwaysShown, element.name) == kAlwaysShown.end();
+}
+
+}  // namespace
+
+Page::Page(Document& document, const Limits& limits)
+    : document_(document), budget_(limits), writer_(document, budget_), content_(writer_, budget_) {}
+
+// The elements whose start or end does more than to break a paragraph.
+const Page::Rule* Page::find_rule(ElementKind kind) {
+  using enum ElementKind;
+  static constexpr std::array kRules{
+      Rule{table, &Page::open_table, &Page::close_table},
+      Rule{row_group, &Page::open_row_group, &Page::close_row_group},
+      Rule{row, &Page::open_row, &Page::close_row},
+      Rule{cell, &Page::open_cell, &Page::close_cell},
+      Rule{list, nullptr, &Page::close_list},
+      Rule{landmark, &Page::open_landmark, nullptr},
+      Rule{preformatted, &Page::open_preformatted, nullptr},
+      Rule{line_break, &Page::open_line_break, nullptr},
+      Rule{anchor, &Page::open_anchor, &Page::close_anchor},
+      Rule{image, &Page::open_image, nullptr},
+      Rule{head, &Page::open_head, nullptr},
+      Rule{title, &Page::open_title, &Page::close_title},
+      Rule{meta, &Page::open_meta, nullptr},
+      Rule{input, &Page::open_input, nullptr},
+      Rule{ElementKind::select, &Page::open_select, &Page::close_select},
+      Rule{option, &Page::open_option, &Page::close_option},
+  };
+  const auto rule = std::ranges::find(kRules, kind, &Rule::kind);
+  return rule == kRules.end() ? nullptr : &*rule;
+}
+
+bool Page::skip(const html::Element& element, ElementKind kind) {
+  using enum ElementKind;
+  if (is_gone(element)) return true;
+  if (kind == embedded) {
+    const auto source = element.attribute("src");
+    const auto target = trim(source.empty() ? element.attribute("data") : source);
+    if (is_attachment(target)) add_attachment({std::string(trim(element.attribute("title"))), std::string(target)});
+  }
+  return kind == embedded || kind == skipped || kind == deleted || is_deleted(element);
+}
+
+void Page::push(const html::Element& element, ElementKind kind) {
+  const auto display = display_of(element);
+  auto entry = open_.empty() ? OpenElement{} : open_.back();
+  entry.kind = kind;
+  entry.breaks = breaks_paragraph(kind) || display.block;
+  if (entry.breaks) {
+    content_.end_paragraph();
+    if (!builds_table(kind)) content_.end_implied_table_outside_cells();
+  }
+  entry.muted = entry.muted || display.invisible;
+  entry.navigation = entry.navigation || is_landmark(element);
+  // The table's copy of the name: the parser's own does not last.
+  if (const auto* info = find_element(element.name); info != nullptr && entry.breaks) entry.style = info->name;
+  entry.tables = content_.open_tables();
+  entry.cell = -1;
+  entry.first_block = writer_.size();
+  entry.before = totals_;
+  open_.push_back(entry);
+}
+
+void Page::start(const html::Element& element) {
+  if (budget_.error()) return;
+  const auto* info = find_element(element.name);
+  const auto kind = info == nullptr ? ElementKind::text : info->kind;
+  if (skipped_ > 0 || skip(element, kind)) {
+    ++skipped_;
+    return;
+  }
+  push(element, kind);
+  const auto* rule = find_rule(kind);
+  if (rule != nullptr && rule->open != nullptr) (this->*rule->open)(element, open_.back());
+}
+
+void Page::end(std::string_view) {
+  if (budget_.error()) return;
+  if (skipped_ > 0) {
+    --skipped_;
+    return;
+  }
+  if (open_.empty()) return;
+  const auto entry = open_.back();
+  if (entry.breaks) content_.end_paragraph();
+  const auto* rule = find_rule(entry.kind);
+  if (rule != nullptr && rule->close != nullptr) (this->*rule->close)(entry);
+  open_.pop_back();
+  content_.end_implied_table_of(open_.size());
+}
+
+TextMode Page::mode() const {
+  if (open_.empty()) return {};
+  const auto& top = open_.back();
+  return {.style = top.style,
+          .preformatted = top.preformatted,
+          .linked = anchor_.has_value(),
+          .navigation = top.navigation};
+}
+
+void Page::text(std::string_view utf8) {
+  if (budget_.error() || skipped_ > 0) return;
+  if (title_) {
+    title_->add_text(utf8, {});
+  } else if (open_.empty() || !open_.back().muted) {
+    if (select_.open()) {
+      select_.text(utf8);
+    } else {
+      add_text(utf8);
+    }
+  }
+}
+
+void Page::add_text(std::string_view utf8) {
+  if (utf8.find_first_not_of(kSpaces) != std::string_view::npos) content_.end_implied_table_outside_cells();
+  const auto visible = content_.flow().add_text(utf8, mode());
+  totals_.characters += visible;
+  if (!anchor_) return;
+  totals_.linked += visible;
+  anchor_->text.add_text(utf8, {});
+}
+
+void Page::add_attachment(Link link) {
+  if (link.text.empty()) link.text = file_name_of(link.target);
+  const auto same = std::ranges::find(document_.attachments, link.target, &Link::target);
+  if (same == document_.attachments.end()) {
+    document_.attachments.push_back(std::move(link));
+  } else if (same->text == file_name_of(link.target)) {
+    same->text = std::move(link.text);  // an icon linked first, the words after it
+  }
+}
+
+Result<void> Page::finish() {
+  while (!open_.empty() && !budget_.error()) end({});
+  content_.end_paragraph();
+  if (budget_.error()) return std::unexpected(*budget_.error());
+  return {};
+}
+
+}  // namespace nianbao::extract::html_page

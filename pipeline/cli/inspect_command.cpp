@@ -1,0 +1,58 @@
+#include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <memory>
+
+#include "pipeline/cli/commands.h"
+#include "pipeline/cli/inspection.h"
+#include "pipeline/reading.h"
+
+namespace nianbao::cli {
+namespace {
+
+struct InspectOptions {
+  std::string input;
+  bool json = false;
+  ReadingOptions reading;
+};
+
+std::size_t terminal_width() {
+  constexpr std::size_t kDefault = 120;
+  winsize size{};
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kDefault;
+  return size.ws_col;
+}
+
+Result<int> inspect(const InspectOptions& options) {
+  const auto limits = limits_of(options.reading);
+  if (!limits) return std::unexpected(limits.error());
+  const auto templates = load_template_folder(options.reading.template_folder);
+  if (!templates) return std::unexpected(templates.error());
+  const auto sources = pipeline::list_sources({options.input}, {});
+  if (!sources) return std::unexpected(sources.error());
+  if (sources->size() != 1) {
+    return fail(ErrorCode::bad_usage, options.input, "inspect reads one file, not a folder");
+  }
+  const auto reading = pipeline::read_source(sources->front(), *templates, *limits);
+  const auto text = options.json ? inspection_json(reading) : inspection_text(reading, terminal_width());
+  fmt::print("{}", text);
+  return reading.record.outcome == exporting::Outcome::failed ? kSomeFailed : kAllWell;
+}
+
+}  // namespace
+
+void add_inspect_command(CLI::App& app, int& status) {
+  auto options = std::make_shared<InspectOptions>();
+  auto* command = app.add_subcommand("inspect", "Show a person what was read from one file, and why");
+  command->add_option("FILE", options->input, "The report to look at")->required();
+  command->add_flag("--json", options->json, "Print JSON for machines instead");
+  add_reading_options(*command, options->reading);
+  command->footer("Examples:\n  nianbao inspect report.docx\n  nianbao inspect page.html --json");
+  command->callback([options, &status] {
+    const auto result = inspect(*options);
+    status = result ? *result : complain(result.error());
+  });
+}
+
+}  // namespace nianbao::cli

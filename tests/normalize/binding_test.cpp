@@ -1,0 +1,136 @@
+// Rows and columns found by their labels, and what happens where labels are damaged.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <string>
+
+#include "tests/support/reading.h"
+
+using namespace nianbao;
+using namespace nianbao::normalize;
+using nianbao::test::field_of;
+using nianbao::test::report_of;
+using nianbao::test::value_of;
+
+namespace {
+
+// Section two of the form as pipes: a regular grid, merged cells left blank.
+std::string section_two(std::string_view rules, std::string_view normdocs) {
+  return "二、主动公开政府信息情况\n"
+         "| 第二十条第（一）项 | | | |\n"
+         "| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n" +
+         std::string(rules) + "\n" + std::string(normdocs) + "\n";
+}
+
+std::string state_of(const Report& report, std::string_view field) { return std::string(to_string(field_of(report, field).state)); }
+
+}  // namespace
+
+TEST_CASE("a value is read where its row's and its column's labels cross") {
+  const auto report = report_of(section_two("| 规章 | 1 | 2 | 3 |", "| 行政规范性文件 | 4 | 5 | 6 |"));
+  CHECK(value_of(report, "s2_rules_issued") == "1");
+  CHECK(value_of(report, "s2_rules_in_force") == "3");
+  CHECK(value_of(report, "s2_normdocs_repealed") == "5");
+  CHECK(field_of(report, "s2_normdocs_repealed").method == Method::label);
+  CHECK(field_of(report, "s2_normdocs_repealed").locus.row == 3);
+  CHECK(state_of(report, "s2_licence_decisions") == "absent");
+}
+
+TEST_CASE("the order of rows and columns does not matter to the labels") {
+  const auto report = report_of(
+      "| 信息内容 | 本年制发件数 | 现行有效件数 |\n| 规章 | 1 | 3 |\n| 规范性文件 | 4 | 6 |\n");
+  CHECK(value_of(report, "s2_rules_in_force") == "3");
+  CHECK(value_of(report, "s2_rules_repealed") == "absent");
+  CHECK(field_of(report, "s2_normdocs_issued").method == Method::alias);
+}
+
+TEST_CASE("a damaged label is still itself, and says so") {
+  const auto report = report_of(section_two("| 规章 | 1 | 2 | 3 |", "| 行政规范性文 | 4 | 5 | 6 |"));
+  CHECK(value_of(report, "s2_normdocs_issued") == "4");
+  CHECK(field_of(report, "s2_normdocs_issued").method == Method::fuzzy);
+  CHECK(field_of(report, "s2_normdocs_issued").confidence < field_of(report, "s2_rules_issued").confidence);
+}
+
+TEST_CASE("a blank label is carried by its neighbours only where one row is missing") {
+  const auto carried = report_of(
+      "| 第二十条第（六）项 | |\n| 信息内容 | 本年处理决定数量 |\n| 行政处罚 | 7 |\n| 行政强制 | 8 |\n");
+  CHECK(value_of(carried, "s2_penalty_decisions") == "7");
+  CHECK(value_of(carried, "s2_coercion_decisions") == "8");
+}
+
+TEST_CASE("two rows with one label are not told apart by guess") {
+  const auto report = report_of(section_two("| 规章 | 1 | 2 | 3 |", "| 规章 | 4 | 5 | 6 |"));
+  CHECK(state_of(report, "s2_rules_issued") == "unreadable");
+}
+
+TEST_CASE("a row with a value too many or too few is unreadable") {
+  const auto report = report_of(
+      "\t信息内容\n\t本年制发件数\n\t本年废止件数\n\t现行有效件数\n\n\t规章\n\t1\n\t2\n\n\t规范性文件\n\t1\n\t2\n\t3\n");
+  CHECK(state_of(report, "s2_rules_issued") == "unreadable");
+  CHECK(state_of(report, "s2_rules_in_force") == "unreadable");
+  CHECK(value_of(report, "s2_normdocs_in_force") == "3");
+  CHECK(field_of(report, "s2_normdocs_in_force").method == Method::position);
+}
+
+TEST_CASE("values under no head are unreadable, never counted off") {
+  const auto report = report_of("| 规章 | 1 | 2 | 3 |\n| 行政规范性文件 | 4 | 5 | 6 |\n");
+  for (const auto* name : {"s2_rules_issued", "s2_normdocs_in_force"}) CHECK(state_of(report, name) != "number");
+}
+
+TEST_CASE("a value without a head in its column stays out") {
+  const auto report = report_of(
+      "| 信息内容 | 本年制发件数 | 说明 | 现行有效件数 |\n| 规章 | 1 | 9 | 3 |\n");
+  CHECK(value_of(report, "s2_rules_issued") == "1");
+  CHECK(value_of(report, "s2_rules_in_force") == "3");
+  CHECK(state_of(report, "s2_rules_repealed") == "absent");
+  REQUIRE(report.unmapped.size() == 1);
+  CHECK(report.unmapped.front().raw == "9");
+}
+
+TEST_CASE("local rows are kept beside the form's") {
+  const auto report = report_of(section_two("| 规章 | 1 | 2 | 3 |", "| 其他主动公开文件 | 7 | 8 | 9 |"));
+  CHECK(value_of(report, "s2_rules_issued") == "1");
+  CHECK(state_of(report, "s2_normdocs_issued") == "absent");
+  CHECK(report.unmapped.size() == 3);
+}
+
+TEST_CASE("labels without a grid around them make a table unreadable") {
+  const auto report = report_of(
+      "二、主动公开政府信息情况\n规章\n0\n0\n0\n规范性文件\n1\n0\n6\n行政许可\n0\n行政处罚\n0\n行政强制\n0\n行政事业性收费\n0\n");
+  CHECK(state_of(report, "s2_rules_issued") == "unreadable");
+  CHECK(state_of(report, "s3_new_person") == "absent");
+  CHECK(std::ranges::any_of(report.diagnostics, [](const Diagnostic& each) { return each.code == "table_lost_its_grid"; }));
+}
+
+TEST_CASE("tables that contradict each other leave nothing to choose from") {
+  const auto first = section_two("| 规章 | 1 | 2 | 3 |", "| 行政规范性文件 | 4 | 5 | 6 |");
+  const auto second = section_two("| 规章 | 1 | 2 | 9 |", "| 行政规范性文件 | 4 | 5 | 6 |");
+  const auto report = report_of(first + "说明如下。\n" + second);
+  CHECK(value_of(report, "s2_rules_issued") == "1");
+  CHECK(state_of(report, "s2_rules_in_force") == "unreadable");
+}
+
+TEST_CASE("the unit above a column counts") {
+  const auto report = report_of("| 信息内容 | 本年收费金额（单位：元） |\n| 行政事业性收费 | 251000 |\n");
+  CHECK(value_of(report, "s2_fees_amount") == "25.1");
+  CHECK(field_of(report, "s2_fees_amount").raw == "251000");
+}
+
+TEST_CASE("a disguised digit is not a digit") {
+  const auto report = report_of(section_two("| 规章 | 3① | 10² | O |", "| 行政规范性文件 | / | 无 | 不涉及 |"));
+  CHECK(state_of(report, "s2_rules_issued") == "unreadable");
+  CHECK(state_of(report, "s2_rules_repealed") == "unreadable");
+  CHECK(state_of(report, "s2_rules_in_force") != "number");
+  CHECK(state_of(report, "s2_normdocs_issued") == "dash");
+  CHECK(state_of(report, "s2_normdocs_repealed") == "none_word");
+}
+
+TEST_CASE("negative and broken counts are kept and pointed out") {
+  const auto report = report_of(section_two("| 规章 | -1 | 1.5 | 3 |", "| 行政规范性文件 | 4 | 5 | 6 |"));
+  CHECK(value_of(report, "s2_rules_issued") == "-1");
+  const auto has = [&](std::string_view code) {
+    return std::ranges::any_of(report.diagnostics, [&](const Diagnostic& each) { return each.code == code; });
+  };
+  CHECK(has("negative_count"));
+  CHECK(has("fractional_count"));
+}

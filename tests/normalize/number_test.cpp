@@ -1,0 +1,102 @@
+#include <catch2/catch.hpp>
+
+#include <limits>
+
+#include "normalize/text/number.h"
+#include "tests/support/reading.h"
+
+using namespace nianbao::normalize;
+using nianbao::test::templates;
+
+namespace {
+
+CellReading cell(std::string_view raw) { return read_cell(raw, templates().vocabulary()); }
+
+std::string number(std::string_view raw) {
+  const auto reading = cell(raw);
+  return reading.value ? reading.value->to_string() : std::string(to_string(reading.state));
+}
+
+Field converted(std::string_view raw, std::string_view field_unit, std::string_view column_unit = "") {
+  static FieldSpec spec;
+  spec.unit = field_unit;
+  Field field{.spec = &spec};
+  convert_unit(cell(raw), column_unit, templates().vocabulary(), field);
+  return field;
+}
+
+}  // namespace
+
+TEST_CASE("numbers as they are printed") {
+  CHECK(number("0") == "0");
+  CHECK(number(" 12 ") == "12");
+  CHECK(number("１２") == "12");
+  CHECK(number("11398889") == "11398889");
+  CHECK(number("190.457379") == "190.457379");
+  CHECK(number("12.00") == "12");
+  CHECK(number("1,234") == "1234");
+  CHECK(number("1，234，567.5") == "1234567.5");
+  CHECK(number("-8") == "-8");
+  CHECK(number("－8") == "-8");
+  CHECK(number("+19") == "19");
+  CHECK(number("增3") == "3");
+  CHECK(number("减8") == "-8");
+  CHECK(number("十二") == "12");
+  CHECK(number("一百零五") == "105");
+  CHECK(number("二〇二一") == "2021");
+  CHECK(number("〇") == "0");
+  CHECK(number("两") == "2");
+}
+
+TEST_CASE("what only looks like a number is none") {
+  CHECK(number("3①") == "unreadable");
+  CHECK(number("10²") == "unreadable");
+  CHECK(number("1,23") == "unreadable");
+  CHECK(number("1.2.3") == "unreadable");
+  CHECK(number("12-15") != "12");
+  CHECK(number("O") != "0");
+  CHECK(number("l") != "1");
+  CHECK(number("99999999999999999999") == "unreadable");
+  CHECK(number("全年共受理3件申请") == "text");
+  CHECK(number("3 4") != "34");
+  CHECK(number("3\n4") != "34");
+}
+
+TEST_CASE("blank, dash and words for nothing are not zero") {
+  CHECK(number("") == "blank");
+  CHECK(number("　 ") == "blank");
+  CHECK(number("\xC2\xA0") == "blank");
+  CHECK(number("-") == "dash");
+  CHECK(number("—") == "dash");
+  CHECK(number("——") == "dash");
+  CHECK(number("/") == "dash");
+  CHECK(number("无") == "none_word");
+  CHECK(number("無") == "none_word");
+  CHECK(number("不涉及") == "none_word");
+}
+
+TEST_CASE("units are converted by a recorded rule") {
+  const auto yuan = converted("251000元", "万元");
+  CHECK(yuan.value->to_string() == "25.1");
+  CHECK(yuan.raw_unit == "元");
+  CHECK_FALSE(yuan.note.empty());
+  CHECK(converted("976.81万元", "万元").value->to_string() == "976.81");
+  CHECK(converted("1.2亿元", "万元").value->to_string() == "12000");
+  CHECK(converted("240", "万元").value->to_string() == "240");
+  CHECK(converted("240", "万元").note.empty());
+  CHECK(converted("251000", "万元", "元").value->to_string() == "25.1");
+  CHECK(converted("6项", "件").value->to_string() == "6");
+  CHECK(converted("201件", "件").value->to_string() == "201");
+  CHECK(converted("201元", "件").state == State::text);
+}
+
+TEST_CASE("decimals are exact and never overflow silently") {
+  CHECK(Decimal::parse("0.1")->plus(*Decimal::parse("0.2"))->to_string() == "0.3");
+  CHECK(Decimal::parse("12.00") == Decimal(12));
+  CHECK_FALSE(Decimal::parse("1e5"));
+  CHECK_FALSE(Decimal::parse(""));
+  CHECK_FALSE(Decimal(std::numeric_limits<std::int64_t>::max()).plus(Decimal(1)));
+  CHECK(Decimal(251000).shifted(-4)->to_string() == "25.1");
+  CHECK(*Decimal::parse("0.30") < *Decimal::parse("1"));
+  CHECK(Decimal::parse("-0.5")->to_string() == "-0.5");
+}

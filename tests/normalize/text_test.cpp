@@ -1,0 +1,59 @@
+#include <catch2/catch.hpp>
+
+#include "normalize/text/display_width.h"
+#include "normalize/text/label_key.h"
+#include "normalize/text/normal_text.h"
+#include "normalize/text/utf8.h"
+
+using namespace nianbao::normalize;
+
+TEST_CASE("normal text unifies forms and keeps a way back") {
+  CHECK(NormalText("总 体　情 况").view() == "总体情况");
+  CHECK(NormalText("（一）").view() == "(一)");
+  CHECK(NormalText("２０２１").view() == "2021");
+  CHECK(NormalText("⼀⽅").view() == "一方");
+  CHECK(NormalText("a\xE2\x80\x8B" "b\xEF\xBB\xBF").view() == "ab");
+  CHECK(NormalText("－—–−").view() == NormalText("----").view());
+  CHECK(NormalText("「三安全」").view() == NormalText("“三安全”").view());
+
+  const std::string raw = "　二、 主动";
+  const NormalText normal(raw);
+  const auto at = normal.view().find("主");
+  CHECK(raw.substr(normal.raw_offset(at)) == "主动");
+  CHECK(normal.raw_offset(normal.view().size()) == raw.size());
+}
+
+TEST_CASE("traditional script is folded only where asked") {
+  CHECK(NormalText("規範性文件", Script::traditional).view() == "规范性文件");
+  CHECK(NormalText("乾县", Script::simplified).view() == "乾县");
+}
+
+TEST_CASE("a label's numbering is taken apart from its words") {
+  CHECK(label_key("一、本年新收政府信息公开申请数量").key == "本年新收政府信息公开申请数量");
+  CHECK(label_key("一、总体情况").number == "一、");
+  CHECK(number_value(label_key("（三） 不予公开").number) == 3);
+  CHECK(number_value(label_key("2.其他法律行政法规禁止公开").number) == 2);
+  CHECK(number_value(label_key("１、其他").number) == 1);
+  CHECK(number_value(label_key("㈠加强领导").number) == 1);
+  CHECK(label_key("（二）部分公开（区分处理的，只计这一情形，不计其他情形）").core == "部分公开");
+  CHECK(label_key("商业\n\n企业").key == "商业企业");
+  CHECK(label_key("3.危及“三安全一稳定”").key == label_key("3.危及三安全一稳定").key);
+}
+
+TEST_CASE("similarity counts characters") {
+  CHECK(similarity(U"规章", U"规章", 0.5) == 1);
+  CHECK(similarity(U"本年废止件数", U"本年废止件", 0.5) == Approx(5.0 / 6));
+  CHECK(similarity(U"规章", U"行政许可", 0.5) == 0);
+}
+
+TEST_CASE("widths are those of a terminal") {
+  CHECK(display_width("规章 12") == 7);
+  CHECK(display_width("（一）") == 6);
+  CHECK(display_width("e\xCC\x81") == 1);
+}
+
+TEST_CASE("broken bytes are walked one by one") {
+  CHECK(code_point_at("\xFFz", 0).value == 0xFFFD);
+  CHECK(code_point_at("\xFFz", 0).size == 1);
+  CHECK(to_utf32("规\xE8") == U"规\uFFFD");
+}

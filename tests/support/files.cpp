@@ -1,0 +1,24 @@
+#include "tests/support/files.h"
+
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <iterator>
+
+namespace nianbao::test {
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  REQUIRE(stream);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+std::filesystem::path project_file(const std::string& path) { return std::filesystem::path(NIANBAO_SOURCE_DIR) / path; }
+
+std::optional<std::filesystem::path> shared_file(const std::string& path) {
+  const auto file = std::filesystem::path(NIANBAO_SOURCE_DIR) / ".." / "shared" / path;
+  if (std::filesystem::exists(file)) return file;
+  WARN("skipped: this clone has no " << path);
+  return std::nullopt;
+}
+
+}  // namespace nianbao::test
