@@ -39,7 +39,7 @@ struct Record {
   std::optional<normalize::Report> report;  // set when outcome is report
 };
 
-enum class ColumnType : std::uint8_t { text, integer, decimal, date };
+enum class ColumnType : std::uint8_t { text, integer, decimal, date, boolean };
 
 struct Column {
   std::string name;
@@ -47,6 +47,8 @@ struct Column {
   std::string unit;
   std::string title_zh;
   std::string title_en;
+  std::string description_zh;
+  std::string description_en;
   bool required = false;
 };
 
@@ -75,7 +77,7 @@ struct Dataset {
   std::vector<Table> tables;
 };
 
-// The tables for these templates: documents, reports, cells, sections, findings.
+// The tables for these templates: documents, reports, cells, sections, findings. The schema must outlive it.
 Dataset make_dataset(const normalize::Schema& schema);
 
 }  // namespace nianbao::exporting

@@ -57,9 +57,9 @@ std::optional<Candidate> by_mark(std::string_view bytes) {
 // on one, and on the other the lower halves of U+5F00 (in every report's title) and of U+3000. So the
 // count decides for text that is ASCII in the main, and how it reads for the rest.
 std::optional<Candidate> by_zero_bytes(std::string_view bytes) {
+  if (bytes.find('\0') == std::string_view::npos) return std::nullopt;
   std::array<std::int64_t, 2> zeros{};
   for (std::size_t index = 0; index < bytes.size(); ++index) zeros[index % 2] += bytes[index] == 0 ? 1 : 0;
-  if (zeros[0] + zeros[1] == 0) return std::nullopt;
   std::optional<Candidate> best;
   double best_merit = 0;
   for (const auto& [encoding, upper_half] : {std::pair(Encoding::utf16le, 1), std::pair(Encoding::utf16be, 0)}) {

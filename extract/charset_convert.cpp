@@ -188,20 +188,19 @@ char32_t take_code_point(std::string_view& utf8) {
 }
 
 void append_code_point(std::string& utf8, char32_t code_point) {
-  const auto byte = [&](char32_t value) { utf8 += static_cast<char>(value); };
-  if (code_point < 0x80) return byte(code_point);
-  if (code_point < 0x800) {
-    byte(0xC0 | code_point >> 6);
-  } else {
-    if (code_point < 0x10000) {
-      byte(0xE0 | code_point >> 12);
-    } else {
-      byte(0xF0 | code_point >> 18);
-      byte(0x80 | (code_point >> 12 & 0x3F));
-    }
-    byte(0x80 | (code_point >> 6 & 0x3F));
+  if (code_point < 0x80) {
+    utf8 += static_cast<char>(code_point);
+    return;
   }
-  byte(0x80 | (code_point & 0x3F));
+  const std::size_t length = code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
+  constexpr std::array<unsigned, 5> kLeadMarks{0, 0, 0xC0, 0xE0, 0xF0};
+  std::array<char, 4> bytes{};
+  for (auto index = length - 1; index > 0; --index) {
+    bytes[index] = static_cast<char>(0x80 | (code_point & 0x3F));
+    code_point >>= 6;
+  }
+  bytes[0] = static_cast<char>(kLeadMarks[length] | code_point);
+  utf8.append(bytes.data(), length);
 }
 
 }  // namespace nianbao::extract

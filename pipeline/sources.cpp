@@ -6,7 +6,7 @@
 #include <fstream>
 #include <system_error>
 
-#include "normalize/text/utf8.h"
+#include "extract/base/utf8.h"
 
 namespace nianbao::pipeline {
 namespace {
@@ -17,7 +17,7 @@ std::string shown_name(const fs::path& path) {
   const std::string raw = path.lexically_normal().generic_string();
   std::string shown;
   for (std::size_t at = 0; at < raw.size();) {
-    const auto [value, size] = normalize::code_point_at(raw, at);
+    const auto [value, size] = code_point_at(raw, at);
     if (value == 0xFFFD && size == 1) shown += fmt::format("%{:02X}", static_cast<unsigned char>(raw[at]));
     else shown += raw.substr(at, size);
     at += size;

@@ -2,7 +2,7 @@
 
 #include "normalize/locate/label_match.h"
 #include "normalize/locate/sections.h"
-#include "normalize/text/utf8.h"
+#include "extract/base/utf8.h"
 
 namespace nianbao::normalize {
 namespace {

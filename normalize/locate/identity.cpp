@@ -7,7 +7,7 @@
 
 #include "normalize/locate/title.h"
 #include "normalize/text/number.h"
-#include "normalize/text/utf8.h"
+#include "extract/base/utf8.h"
 
 namespace nianbao::normalize {
 namespace {

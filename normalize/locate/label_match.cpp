@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "normalize/text/utf8.h"
+#include "extract/base/utf8.h"
 
 namespace nianbao::normalize {
 namespace {

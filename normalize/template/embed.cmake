@@ -1,20 +1,6 @@
 # Writes builtin_files.cpp: the template files as raw string literals.
 # Usage: cmake -DOUTPUT=file -DGRAMMAR=file -DFILES="a|b" -P embed.cmake
-set(delimiter "nianbao")
-
-function(literal path result)
-  file(READ "${path}" content)
-  # Compilers bound the length of one literal; adjacent ones are joined.
-  string(LENGTH "${content}" length)
-  set(pieces "")
-  set(at 0)
-  while(at LESS length)
-    string(SUBSTRING "${content}" ${at} 8000 piece)
-    string(APPEND pieces "\n    R\"${delimiter}(${piece})${delimiter}\"")
-    math(EXPR at "${at} + 8000")
-  endwhile()
-  set(${result} "${pieces}" PARENT_SCOPE)
-endfunction()
+include("${CMAKE_CURRENT_LIST_DIR}/literal.cmake")
 
 string(REPLACE "|" ";" FILES "${FILES}")
 set(rows "")

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "normalize/text/label_key.h"
-#include "normalize/text/utf8.h"
+#include "extract/base/utf8.h"
 
 namespace nianbao::normalize {
 namespace {

@@ -4,7 +4,7 @@
 #include <functional>
 
 #include "normalize/text/normal_text.h"
-#include "normalize/text/utf8.h"
+#include "extract/base/utf8.h"
 
 namespace nianbao::normalize {
 namespace {

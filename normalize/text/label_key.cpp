@@ -6,7 +6,7 @@
 #include <array>
 #include <vector>
 
-#include "normalize/text/utf8.h"
+#include "extract/base/utf8.h"
 
 namespace nianbao::normalize {
 namespace {

@@ -8,7 +8,7 @@
 #include <array>
 #include <memory>
 
-#include "normalize/text/utf8.h"
+#include "extract/base/utf8.h"
 
 namespace nianbao::normalize {
 namespace {

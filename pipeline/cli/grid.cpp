@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "normalize/text/display_width.h"
-#include "normalize/text/utf8.h"
+#include "extract/base/utf8.h"
 
 namespace nianbao::cli {
 namespace {
@@ -34,7 +34,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   std::vector<std::string> lines(1);
   std::size_t taken = 0;
   for (std::size_t at = 0; at < text.size();) {
-    const auto [value, size] = normalize::code_point_at(text, at);
+    const auto [value, size] = code_point_at(text, at);
     const auto wide = static_cast<std::size_t>(normalize::display_width(value));
     if (value == U'\n' || taken + wide > width) {
       if (lines.size() == kMostLines) {

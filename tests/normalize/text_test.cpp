@@ -3,7 +3,7 @@
 #include "normalize/text/display_width.h"
 #include "normalize/text/label_key.h"
 #include "normalize/text/normal_text.h"
-#include "normalize/text/utf8.h"
+#include "extract/base/utf8.h"
 
 using namespace nianbao::normalize;
 

@@ -10,17 +10,22 @@ namespace {
 
 constexpr std::int64_t kHugeNumber = 1'000'000'000;
 
-struct StyleRule {
-  std::string_view property, value;
-  bool Display::*effect;
+// The properties that decide whether and how text is shown, as the style attribute gives them.
+struct ShownStyle {
+  std::string_view display;
+  std::string_view visibility;
+  std::string_view mso_hide;
 };
 
-constexpr std::array kStyleRules{
-    StyleRule{"display", "none", &Display::gone},
-    StyleRule{"mso-hide", "all", &Display::gone},
-    StyleRule{"visibility", "collapse", &Display::gone},
-    StyleRule{"visibility", "hidden", &Display::invisible},
-    StyleRule{"display", "block", &Display::block},
+struct StyleProperty {
+  std::string_view name;
+  std::string_view ShownStyle::*value;
+};
+
+constexpr std::array kStyleProperties{
+    StyleProperty{"display", &ShownStyle::display},
+    StyleProperty{"visibility", &ShownStyle::visibility},
+    StyleProperty{"mso-hide", &ShownStyle::mso_hide},
 };
 
 constexpr std::array<std::string_view, 3> kLandmarkRoles{"navigation", "banner", "contentinfo"};
@@ -32,23 +37,38 @@ std::string_view take_until(std::string_view& text, char separator) {
   return taken;
 }
 
+struct Declaration {
+  std::string_view property, value;
+};
+
+Declaration take_declaration(std::string_view& style) {
+  auto value = take_until(style, ';');
+  const auto property = trim(take_until(value, ':'));
+  return {property, trim(value.substr(0, value.find('!')))};  // before !important
+}
+
 }  // namespace
 
 Display display_of(const html::Element& element) {
-  Display display;
-  display.gone = element.find("hidden") != nullptr;
-  for (const auto& rule : kStyleRules) {
-    if (equals_ignoring_case(style_property(element, rule.property), rule.value)) display.*rule.effect = true;
+  ShownStyle shown;
+  for (auto style = element.attribute("style"); !style.empty();) {
+    const auto declaration = take_declaration(style);
+    for (const auto& property : kStyleProperties) {
+      if (equals_ignoring_case(declaration.property, property.name)) shown.*property.value = declaration.value;
+    }
   }
-  return display;
+  const bool gone = element.find("hidden") != nullptr || equals_ignoring_case(shown.display, "none") ||
+                    equals_ignoring_case(shown.mso_hide, "all") || equals_ignoring_case(shown.visibility, "collapse");
+  return {.gone = gone,
+          .invisible = equals_ignoring_case(shown.visibility, "hidden"),
+          .block = equals_ignoring_case(shown.display, "block")};
 }
 
 std::string_view style_property(const html::Element& element, std::string_view property) {
   std::string_view last;  // of two declarations the later counts
   for (auto style = element.attribute("style"); !style.empty();) {
-    auto value = take_until(style, ';');
-    if (!equals_ignoring_case(trim(take_until(value, ':')), property)) continue;
-    last = trim(value.substr(0, value.find('!')));  // before !important
+    const auto declaration = take_declaration(style);
+    if (equals_ignoring_case(declaration.property, property)) last = declaration.value;
   }
   return last;
 }

@@ -30,6 +30,8 @@ void Content::end_paragraph() {
 
 void Content::begin_table() {
   end_paragraph();
+  // A table outside the cells of another ends it (HTML 13.2.6.4.9, start tag "table").
+  if (!tables_.empty() && !in_cell()) end_table();
   budget_.spend_table();
   tables_.emplace_back(budget_);
 }

@@ -70,7 +70,6 @@ constexpr std::array kElements{
     ElementInfo{"link", skipped},
     ElementInfo{"listing", preformatted},
     ElementInfo{"main", block},
-    ElementInfo{"map", skipped},
     ElementInfo{"math", skipped},
     ElementInfo{"menu", list},
     ElementInfo{"meta", meta},

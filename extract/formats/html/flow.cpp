@@ -12,19 +12,19 @@ namespace {
 // No-break space, zero width space, ideographic space, byte order mark.
 constexpr std::array<std::string_view, 4> kBlankCharacters{"\u00A0", "\u200B", "\u3000", "\uFEFF"};
 
+bool is_blank(std::string_view utf8) {
+  return static_cast<unsigned char>(utf8.front()) >= 0xC2 &&
+         std::ranges::any_of(kBlankCharacters, [&](std::string_view each) { return utf8.starts_with(each); });
+}
+
 }  // namespace
 
 std::int64_t count_visible(std::string_view utf8) {
   std::int64_t count = 0;
-  while (!utf8.empty()) {
-    const auto blank = std::ranges::find_if(kBlankCharacters, [&](std::string_view each) { return utf8.starts_with(each); });
-    if (blank != kBlankCharacters.end()) {
-      utf8.remove_prefix(blank->size());
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(utf8.front());
-    if (byte > 0x20 && (byte & 0xC0) != 0x80) ++count;
-    utf8.remove_prefix(1);
+  for (std::size_t at = 0; at < utf8.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(utf8[at]);
+    if (byte <= 0x20 || (byte & 0xC0) == 0x80 || is_blank(utf8.substr(at))) continue;
+    ++count;
   }
   return count;
 }

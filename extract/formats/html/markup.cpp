@@ -10,30 +10,53 @@
 namespace nianbao::extract::html_page {
 namespace {
 
-// What to do with elements whose content is no markup (HTML 13.2.5, "raw text" and "RCDATA" states).
-enum class Content : std::uint8_t { drop_with_tags, drop, escape };
+// Elements whose content is no markup (HTML 13.2.5, "raw text" and "RCDATA" states), and those without
+// content and end tag (13.1.2, "void elements") that libxml2 does not know as such: it would take the
+// rest of the page for their content.
+enum class Treatment : std::uint8_t { drop, drop_content, escape_content, drop_tag, close_at_once };
 
-struct RawElement {
+struct SpecialElement {
   std::string_view name;
-  Content content;
+  Treatment treatment;
 };
 
-constexpr std::array kRawElements{
-    RawElement{"script", Content::drop_with_tags}, RawElement{"style", Content::drop_with_tags},
-    RawElement{"noscript", Content::drop_with_tags}, RawElement{"noframes", Content::drop_with_tags},
-    RawElement{"noembed", Content::drop_with_tags}, RawElement{"iframe", Content::drop},
-    RawElement{"textarea", Content::escape}, RawElement{"title", Content::escape}, RawElement{"xmp", Content::escape},
+constexpr std::array kSpecialElements{
+    SpecialElement{"script", Treatment::drop},
+    SpecialElement{"style", Treatment::drop},
+    SpecialElement{"noscript", Treatment::drop},
+    SpecialElement{"noframes", Treatment::drop},
+    SpecialElement{"noembed", Treatment::drop},
+    SpecialElement{"iframe", Treatment::drop_content},
+    SpecialElement{"textarea", Treatment::escape_content},
+    SpecialElement{"title", Treatment::escape_content},
+    SpecialElement{"xmp", Treatment::escape_content},
+    SpecialElement{"wbr", Treatment::drop_tag},
+    SpecialElement{"source", Treatment::drop_tag},
+    SpecialElement{"track", Treatment::drop_tag},
+    SpecialElement{"keygen", Treatment::drop_tag},
+    SpecialElement{"bgsound", Treatment::drop_tag},
+    SpecialElement{"command", Treatment::drop_tag},
+    SpecialElement{"embed", Treatment::close_at_once},
 };
 
-constexpr std::array<std::string_view, 2> kIgnoredEnds{"</body", "</html"};
+constexpr std::array<std::string_view, 2> kIgnoredEnds{"body", "html"};
 
-// Whether the name of a tag ends here: "<style" is not "<styled".
-bool name_ends(std::string_view text, std::size_t at) {
-  return at >= text.size() || (!is_letter(text[at]) && !is_digit(text[at]) && text[at] != '-' && text[at] != ':');
+constexpr std::size_t kLongestName = 8;  // of those above
+
+constexpr bool is_name_character(char letter) {
+  return is_letter(letter) || is_digit(letter) || letter == '-' || letter == ':';
 }
 
-bool is_tag(std::string_view text, std::string_view start) {
-  return starts_ignoring_case(text, start) && name_ends(text, start.size());
+// Whether the name of a tag ends here: "<style" is not "<styled".
+bool name_ends(std::string_view text, std::size_t at) { return at >= text.size() || !is_name_character(text[at]); }
+
+// The name at the beginning in lower case; empty if it is none of those above for its length alone.
+std::string leading_name(std::string_view text) {
+  std::size_t length = 0;
+  while (length < text.size() && is_name_character(text[length])) {
+    if (++length > kLongestName) return {};
+  }
+  return to_lower(text.substr(0, length));
 }
 
 class Cleaner {
@@ -44,7 +67,7 @@ class Cleaner {
     while (!rest_.empty()) {
       copy(std::min(rest_.find('<'), rest_.size()));
       if (rest_.empty()) break;
-      if (drop_comment() || drop_declaration() || drop_ignored_end() || treat_raw_element()) continue;
+      if (drop_comment() || drop_declaration() || drop_ignored_end() || treat_special_element()) continue;
       copy(1);
     }
     return std::move(out_);
@@ -81,7 +104,8 @@ class Cleaner {
   }
 
   bool drop_ignored_end() {
-    if (std::ranges::none_of(kIgnoredEnds, [&](std::string_view tag) { return is_tag(rest_, tag); })) return false;
+    if (!rest_.starts_with("</")) return false;
+    if (std::ranges::find(kIgnoredEnds, leading_name(rest_.substr(2))) == kIgnoredEnds.end()) return false;
     drop_through(rest_.find('>'), 1);
     return true;
   }
@@ -99,13 +123,24 @@ class Cleaner {
     return at;
   }
 
-  bool treat_raw_element() {
-    const auto raw = std::ranges::find_if(kRawElements, [&](const RawElement& each) {
-      return starts_ignoring_case(rest_.substr(1), each.name) && name_ends(rest_, 1 + each.name.size());
-    });
-    if (raw == kRawElements.end()) return false;
-    const auto end = find_end(raw->name);
-    if (raw->content == Content::drop_with_tags) {
+  bool treat_special_element() {
+    const auto special =
+        std::ranges::find(kSpecialElements, leading_name(rest_.substr(1)), &SpecialElement::name);
+    if (special == kSpecialElements.end()) return false;
+    if (special->treatment == Treatment::drop_tag) {
+      drop_through(rest_.find('>'), 1);
+    } else if (special->treatment == Treatment::close_at_once) {
+      copy(std::min(rest_.find('>'), rest_.size() - 1) + 1);
+      out_.append("</").append(special->name).append(">");
+    } else {
+      return treat_content(*special);
+    }
+    return true;
+  }
+
+  bool treat_content(const SpecialElement& special) {
+    const auto end = find_end(special.name);
+    if (special.treatment == Treatment::drop) {
       drop_through(end, 0);
       drop_through(rest_.find('>'), 1);
       return true;
@@ -115,12 +150,16 @@ class Cleaner {
     const auto tag_length = std::min(rest_.find('>'), end - 1) + 1;
     const auto content = rest_.substr(tag_length, end - tag_length);
     copy(tag_length);
-    for (const char each : raw->content == Content::escape ? content : std::string_view{}) {
+    if (special.treatment == Treatment::escape_content) append_escaped(content);
+    rest_.remove_prefix(content.size());
+    return true;
+  }
+
+  void append_escaped(std::string_view content) {
+    for (const char each : content) {
       if (each == '<') out_ += "&lt;";
       else out_ += each;
     }
-    rest_.remove_prefix(content.size());
-    return true;
   }
 
   std::string_view rest_;

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "extract/formats/html/ascii.h"
-#include "extract/formats/html/attributes.h"
 #include "extract/formats/html/links.h"
 
 namespace nianbao::extract::html_page {
@@ -14,9 +13,8 @@ namespace {
 // Pages hide these until a script has run; no reader ever sees them hidden.
 constexpr std::array<std::string_view, 2> kAlwaysShown{"html", "body"};
 
-bool is_gone(const html::Element& element) {
-  return display_of(element).gone && std::ranges::find(kAlwaysShown, element.name) == kAlwaysShown.end();
-}
+constexpr ElementInfo kUnknownElement{"", ElementKind::text};
+constexpr std::array kNotRead{ElementKind::embedded, ElementKind::skipped, ElementKind::deleted};
 
 }  // namespace
 
@@ -48,30 +46,23 @@ const Page::Rule* Page::find_rule(ElementKind kind) {
   return rule == kRules.end() ? nullptr : &*rule;
 }
 
-bool Page::skip(const html::Element& element, ElementKind kind) {
-  using enum ElementKind;
-  if (is_gone(element)) return true;
-  if (kind == embedded) {
-    const auto source = element.attribute("src");
-    const auto target = trim(source.empty() ? element.attribute("data") : source);
-    if (is_attachment(target)) add_attachment({std::string(trim(element.attribute("title"))), std::string(target)});
-  }
-  return kind == embedded || kind == skipped || kind == deleted || is_deleted(element);
+void Page::note_embedded(const html::Element& element) {
+  const auto source = element.attribute("src");
+  const auto target = trim(source.empty() ? element.attribute("data") : source);
+  if (is_attachment(target)) add_attachment({std::string(trim(element.attribute("title"))), std::string(target)});
 }
 
-void Page::push(const html::Element& element, ElementKind kind) {
-  const auto display = display_of(element);
+void Page::push(const html::Element& element, const ElementInfo& info, const Display& display) {
   auto entry = open_.empty() ? OpenElement{} : open_.back();
-  entry.kind = kind;
-  entry.breaks = breaks_paragraph(kind) || display.block;
+  entry.kind = info.kind;
+  entry.breaks = breaks_paragraph(info.kind) || display.block;
   if (entry.breaks) {
     content_.end_paragraph();
-    if (!builds_table(kind)) content_.end_implied_table_outside_cells();
+    if (!builds_table(info.kind)) content_.end_implied_table_outside_cells();
+    entry.style = info.name;
   }
   entry.muted = entry.muted || display.invisible;
   entry.navigation = entry.navigation || is_landmark(element);
-  // The table's copy of the name: the parser's own does not last.
-  if (const auto* info = find_element(element.name); info != nullptr && entry.breaks) entry.style = info->name;
   entry.tables = content_.open_tables();
   entry.cell = -1;
   entry.first_block = writer_.size();
@@ -81,14 +72,21 @@ void Page::push(const html::Element& element, ElementKind kind) {
 
 void Page::start(const html::Element& element) {
   if (budget_.error()) return;
-  const auto* info = find_element(element.name);
-  const auto kind = info == nullptr ? ElementKind::text : info->kind;
-  if (skipped_ > 0 || skip(element, kind)) {
+  if (skipped_ > 0) {
     ++skipped_;
     return;
   }
-  push(element, kind);
-  const auto* rule = find_rule(kind);
+  const auto* known = find_element(element.name);
+  const auto& info = known == nullptr ? kUnknownElement : *known;
+  const auto display = display_of(element);
+  const bool gone = display.gone && std::ranges::find(kAlwaysShown, element.name) == kAlwaysShown.end();
+  if (info.kind == ElementKind::embedded && !gone) note_embedded(element);
+  if (gone || std::ranges::find(kNotRead, info.kind) != kNotRead.end() || is_deleted(element)) {
+    skipped_ = 1;
+    return;
+  }
+  push(element, info, display);
+  const auto* rule = find_rule(info.kind);
   if (rule != nullptr && rule->open != nullptr) (this->*rule->open)(element, open_.back());
 }
 

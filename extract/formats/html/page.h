@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "extract/base/html_parser.h"
+#include "extract/formats/html/attributes.h"
 #include "extract/formats/html/block_writer.h"
 #include "extract/formats/html/budget.h"
 #include "extract/formats/html/content.h"
@@ -65,8 +66,8 @@ class Page : public html::Handler {
   };
   static const Rule* find_rule(ElementKind kind);
 
-  bool skip(const html::Element& element, ElementKind kind);
-  void push(const html::Element& element, ElementKind kind);
+  void note_embedded(const html::Element& element);
+  void push(const html::Element& element, const ElementInfo& info, const Display& display);
   TextMode mode() const;
   void add_attachment(Link link);
   void add_text(std::string_view utf8);

@@ -31,7 +31,10 @@ std::int64_t pixels(const html::Element& element, std::string_view property) {
 
 }  // namespace
 
-void Page::open_table(const html::Element&, OpenElement&) { content_.begin_table(); }
+void Page::open_table(const html::Element&, OpenElement& entry) {
+  content_.begin_table();
+  entry.tables = content_.open_tables() - 1;
+}
 
 void Page::close_table(const OpenElement& entry) {
   while (content_.open_tables() > entry.tables) content_.end_table();

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace nianbao::normalize {
+namespace nianbao {
 
 struct CodePoint {
   char32_t value = 0;
@@ -19,4 +19,4 @@ void append_utf8(std::string& text, char32_t code_point);
 
 std::u32string to_utf32(std::string_view text);
 
-}  // namespace nianbao::normalize
+}  // namespace nianbao

@@ -1,6 +1,6 @@
-#include "normalize/text/utf8.h"
+#include "extract/base/utf8.h"
 
-namespace nianbao::normalize {
+namespace nianbao {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
@@ -52,4 +52,4 @@ std::u32string to_utf32(std::string_view text) {
   return result;
 }
 
-}  // namespace nianbao::normalize
+}  // namespace nianbao

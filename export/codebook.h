@@ -1,0 +1,21 @@
+// What the columns of the output tables are called and mean, in both languages: data, embedded at build time.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "extract/base/error.h"
+#include "export/dataset.h"
+
+namespace nianbao::exporting {
+
+// corpus/codebook/columns.xml.
+std::string_view codebook_file();
+
+// corpus/codebook/report.schema.json, with "@FIELDS@" where the names of the fields belong.
+std::string_view report_schema_file();
+
+// The tables it describes, without anything that writes their rows.
+Result<std::vector<Table>> read_codebook(std::string_view bytes);
+
+}  // namespace nianbao::exporting

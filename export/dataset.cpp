@@ -1,0 +1,40 @@
+#include "export/dataset.h"
+
+#include <array>
+#include <utility>
+
+#include "export/codebook.h"
+#include "export/rows.h"
+
+namespace nianbao::exporting {
+namespace {
+
+constexpr std::array<std::string_view, 3> kOutcomes{"report", "not_a_report", "failed"};
+
+void add_field_columns(const normalize::Schema& schema, Table& reports) {
+  for (const auto& field : schema.fields) {
+    reports.columns.push_back({.name = field.name,
+                               .type = ColumnType::decimal,
+                               .unit = field.unit,
+                               .title_zh = field.label_zh,
+                               .title_en = field.label_en,
+                               .description_zh = field.path,
+                               .description_en = field.path});
+  }
+}
+
+}  // namespace
+
+std::string_view to_string(Outcome outcome) { return kOutcomes[std::to_underlying(outcome)]; }
+
+Dataset make_dataset(const normalize::Schema& schema) {
+  // The embedded codebook is well-formed and names the columns the rows have: a test holds it to that.
+  Dataset dataset{.schema = &schema, .tables = read_codebook(codebook_file()).value()};
+  for (auto& table : dataset.tables) {
+    table.write_rows = row_writer(table.name, schema);
+    if (table.name == "reports") add_field_columns(schema, table);
+  }
+  return dataset;
+}
+
+}  // namespace nianbao::exporting

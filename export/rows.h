@@ -1,0 +1,17 @@
+// What stands in the columns of each table: one writer a column, in the order of the file.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "export/dataset.h"
+
+namespace nianbao::exporting {
+
+// The columns of a table that do not depend on the templates, in order.
+std::vector<std::string_view> column_names(std::string_view table);
+
+// Writes the rows one record has in a table. Reports need the schema for their field columns.
+std::function<void(const Record&, RowSink&)> row_writer(std::string_view table, const normalize::Schema& schema);
+
+}  // namespace nianbao::exporting

@@ -1,0 +1,19 @@
+#include <array>
+
+#include "export/writer.h"
+#include "export/writers/csv.h"
+#include "export/writers/json.h"
+
+namespace nianbao::exporting {
+namespace {
+
+constexpr std::array kWriters{
+    WriterRow{"csv", "RFC 4180 tables with a Frictionless data package", make_csv_writer},
+    WriterRow{"json", "one JSON record a line, with its JSON Schema", make_json_writer},
+};
+
+}  // namespace
+
+std::span<const WriterRow> writer_table() { return kWriters; }
+
+}  // namespace nianbao::exporting

@@ -1,0 +1,203 @@
+#include "export/writers/record_json.h"
+
+#include <fmt/format.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include "export/clean_text.h"
+
+namespace nianbao::exporting {
+namespace {
+
+using normalize::Evidence;
+
+class RecordWriter {
+ public:
+  explicit RecordWriter(rapidjson::StringBuffer& buffer) : json_(buffer) {}
+
+  void write(const Record& record) {
+    json_.StartObject();
+    text("document_id", record.document_id);
+    text("path", record.path);
+    text("sha256", record.sha256);
+    integer("bytes", record.bytes);
+    text("format", record.format);
+    text("charset", record.charset);
+    text("charset_method", record.charset_method);
+    text("outcome", to_string(record.outcome));
+    text("error_code", record.error_code);
+    text("error_detail", record.error_detail);
+    integer("paragraphs", record.paragraphs);
+    integer("tables", record.tables);
+    pairs("properties", record.properties, "name", "value");
+    pairs("attachments", record.attachments, "text", "target");
+    diagnostics("reading_diagnostics", record.diagnostics);
+    if (record.report) report(*record.report);
+    json_.EndObject();
+  }
+
+ private:
+  void key(std::string_view name) { json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
+  void string(std::string_view value) {
+    const auto clean = clean_text(value);
+    json_.String(clean.data(), static_cast<rapidjson::SizeType>(clean.size()));
+  }
+  void text(std::string_view name, std::string_view value) {
+    key(name);
+    string(value);
+  }
+  void integer(std::string_view name, std::int64_t value) {
+    key(name);
+    json_.Int64(value);
+  }
+  void raw_number(std::string_view name, std::string_view digits) {
+    key(name);
+    json_.RawValue(digits.data(), digits.size(), rapidjson::kNumberType);
+  }
+  void decimal(std::string_view name, const std::optional<normalize::Decimal>& value) {
+    if (value) return raw_number(name, value->to_string());
+    key(name);
+    json_.Null();
+  }
+  void confidence(double value) { raw_number("confidence", fmt::format("{:.3f}", value)); }
+
+  template <class Items, class Write>
+  void array(std::string_view name, const Items& items, Write write) {
+    key(name);
+    json_.StartArray();
+    for (const auto& item : items) write(item);
+    json_.EndArray();
+  }
+
+  template <class Items, class Write>
+  void objects(std::string_view name, const Items& items, Write write) {
+    array(name, items, [&](const auto& item) {
+      json_.StartObject();
+      write(item);
+      json_.EndObject();
+    });
+  }
+
+  void pairs(std::string_view name, const std::vector<std::pair<std::string, std::string>>& items,
+             std::string_view first, std::string_view second) {
+    objects(name, items, [&](const auto& item) {
+      text(first, item.first);
+      text(second, item.second);
+    });
+  }
+
+  void position(std::string_view name, std::int64_t value, std::int64_t base) {
+    if (value >= 0) integer(name, value + base);
+  }
+
+  void locus(const Locus& locus) {
+    key("locus");
+    json_.StartObject();
+    position("part", locus.part, 1);
+    position("block", locus.block, 1);
+    position("table", locus.table, 1);
+    position("row", locus.row, 1);
+    position("column", locus.column, 1);
+    position("offset", locus.offset, 0);
+    json_.EndObject();
+  }
+
+  void diagnostics(std::string_view name, const std::vector<normalize::Diagnostic>& items) {
+    objects(name, items, [&](const normalize::Diagnostic& item) {
+      text("code", item.code);
+      text("detail", item.detail);
+      locus(item.locus);
+    });
+  }
+
+  void fact(std::string_view name, const Evidence& evidence) {
+    key(name);
+    json_.StartObject();
+    text("value", evidence.value);
+    text("source", evidence.source);
+    text("quote", evidence.quote);
+    json_.EndObject();
+  }
+
+  void identity(const normalize::Identity& identity) {
+    key("identity");
+    json_.StartObject();
+    fact("title", identity.title);
+    fact("issuer", identity.issuer);
+    fact("report_year", identity.report_year);
+    fact("period_start", identity.period_start);
+    fact("period_end", identity.period_end);
+    fact("published", identity.published);
+    fact("cited_notice", identity.cited_notice);
+    fact("scope", identity.scope);
+    json_.EndObject();
+  }
+
+  void section(const normalize::Section& section) {
+    text("section", section.key);
+    integer("number", section.number);
+    text("printed_number", section.printed);
+    text("heading", section.heading);
+    text("text", section.text);
+    objects("subheadings", section.subheadings, [&](const normalize::Subheading& sub) {
+      text("number", sub.number);
+      text("text", sub.text);
+      integer("offset", static_cast<std::int64_t>(sub.offset));
+    });
+    confidence(section.confidence);
+    locus(section.locus);
+  }
+
+  void field(const normalize::Field& field) {
+    text("field", field.spec->name);
+    text("template", field.template_id);
+    text("state", to_string(field.state));
+    decimal("value", field.value);
+    text("unit", field.spec->unit);
+    text("raw", field.raw);
+    text("raw_unit", field.raw_unit);
+    text("note", field.note);
+    text("method", to_string(field.method));
+    confidence(field.confidence);
+    locus(field.locus);
+  }
+
+  void finding(const normalize::Finding& finding) {
+    text("identity", finding.identity);
+    text("instance", finding.instance);
+    text("verdict", to_string(finding.verdict));
+    key("soft");
+    json_.Bool(finding.soft);
+    decimal("left", finding.left);
+    decimal("right", finding.right);
+    decimal("difference", finding.difference);
+    array("fields", finding.fields, [&](std::string_view name) { string(name); });
+    text("blame", to_string(finding.blame));
+  }
+
+  void report(const normalize::Report& report) {
+    identity(report.identity);
+    array("templates", report.templates, [&](const std::string& id) { string(id); });
+    objects("sections", report.sections, [&](const auto& each) { section(each); });
+    objects("fields", report.fields, [&](const auto& each) { field(each); });
+    objects("unmapped", report.unmapped, [&](const normalize::UnmappedCell& cell) {
+      text("label", cell.label);
+      text("raw", cell.raw);
+      locus(cell.locus);
+    });
+    objects("findings", report.findings, [&](const auto& each) { finding(each); });
+    diagnostics("diagnostics", report.diagnostics);
+  }
+
+  rapidjson::Writer<rapidjson::StringBuffer> json_;
+};
+
+}  // namespace
+
+std::string record_json(const Record& record) {
+  rapidjson::StringBuffer buffer;
+  RecordWriter(buffer).write(record);
+  return {buffer.GetString(), buffer.GetSize()};
+}
+
+}  // namespace nianbao::exporting
