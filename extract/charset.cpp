@@ -25,7 +25,8 @@ Decoded accept(Candidate candidate) {
 }
 
 std::int64_t count_characters(std::string_view utf8) {
-  return std::ranges::count_if(utf8, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
+  return std::ranges::count_if(utf8,
+                               [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
 }
 
 // One lost character in fifty still leaves a text worth reading, with its losses counted.
@@ -62,7 +63,8 @@ std::optional<Candidate> by_zero_bytes(std::string_view bytes) {
   for (std::size_t index = 0; index < bytes.size(); ++index) zeros[index % 2] += bytes[index] == 0 ? 1 : 0;
   std::optional<Candidate> best;
   double best_merit = 0;
-  for (const auto& [encoding, upper_half] : {std::pair(Encoding::utf16le, 1), std::pair(Encoding::utf16be, 0)}) {
+  for (const auto& [encoding, upper_half] :
+       {std::pair(Encoding::utf16le, 1), std::pair(Encoding::utf16be, 0)}) {
     auto text = convert(bytes, encoding);
     const auto score = score_text(text.utf8);
     const bool mostly_ascii = zeros[upper_half] * 10 >= static_cast<std::int64_t>(bytes.size()) * 4;
@@ -101,8 +103,9 @@ std::optional<Encoding> find_label(std::string_view declared) {
   const auto first = declared.find_first_not_of(kAround);
   if (first == std::string_view::npos) return std::nullopt;
   std::string name(declared.substr(first, declared.find_last_not_of(kAround) - first + 1));
-  std::ranges::transform(name, name.begin(),
-                         [](char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter; });
+  std::ranges::transform(name, name.begin(), [](char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
+  });
   const auto label = std::ranges::find(kLabels, std::string_view(name), &Label::name);
   return label == kLabels.end() ? std::nullopt : std::optional(label->encoding);
 }

@@ -1,4 +1,4 @@
-// Bytes of unknown encoding into UTF-8. With charset_score.h and charset_convert.h the only users of ICU here.
+// Bytes of unknown encoding into UTF-8. Here and in charset_convert.h and charset_score.h ICU is used.
 #pragma once
 
 #include <cstdint>

@@ -8,6 +8,8 @@
 #include <memory>
 #include <vector>
 
+#include "extract/base/utf8.h"
+
 namespace nianbao::extract {
 namespace {
 
@@ -70,14 +72,15 @@ Converted from_utf8(std::string_view bytes) {
   bool cut = false;
   while (!bytes.empty()) {
     const auto ascii = static_cast<std::size_t>(
-        std::ranges::find_if(bytes, [](char byte) { return byte == 0 || static_cast<signed char>(byte) < 0; }) -
+        std::ranges::find_if(bytes,
+                             [](char byte) { return byte == 0 || static_cast<signed char>(byte) < 0; }) -
         bytes.begin());
     result.utf8 += bytes.substr(0, ascii);
     bytes.remove_prefix(ascii);
     if (bytes.empty()) break;
     const auto sequence = next_sequence(bytes);
     if (!sequence.valid) {
-      append_code_point(result.utf8, kReplacement);
+      append_utf8(result.utf8, kReplacement);
       ++result.replaced;
       ++result.invalid;
       cut = sequence.cut;
@@ -106,7 +109,7 @@ void append_units(Converted& result, const UtfUnits& units) {
     }
     if (code_point == kReplacement) ++result.replaced;
     const bool mark = code_point == kByteOrderMark && index == 0;
-    if (code_point != 0 && !mark) append_code_point(result.utf8, code_point);
+    if (code_point != 0 && !mark) append_utf8(result.utf8, code_point);
   }
 }
 
@@ -121,7 +124,7 @@ Converted from_utf16(std::string_view bytes, Encoding encoding) {
   result.utf8.reserve(bytes.size() * 3 / 2);
   append_units(result, units);
   if (bytes.size() % 2 != 0) {
-    append_code_point(result.utf8, kReplacement);
+    append_utf8(result.utf8, kReplacement);
     ++result.replaced;
     result.cut = result.invalid++ == 0;
   }
@@ -166,41 +169,17 @@ std::string_view name_of(Encoding encoding) {
 
 Converted convert(std::string_view bytes, Encoding encoding) {
   switch (encoding) {
-    case Encoding::utf8: return from_utf8(bytes);
+    case Encoding::utf8:
+      return from_utf8(bytes);
     case Encoding::utf16le:
-    case Encoding::utf16be: return from_utf16(bytes, encoding);
-    case Encoding::gb18030: return from_table(bytes, "gb18030");
-    case Encoding::big5: return from_table(bytes, "Big5");
+    case Encoding::utf16be:
+      return from_utf16(bytes, encoding);
+    case Encoding::gb18030:
+      return from_table(bytes, "gb18030");
+    case Encoding::big5:
+      return from_table(bytes, "Big5");
   }
   return {};
-}
-
-char32_t take_code_point(std::string_view& utf8) {
-  const auto lead = static_cast<unsigned char>(utf8.front());
-  const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  constexpr std::array<unsigned char, 5> kLeadBits{0, 0x7F, 0x1F, 0x0F, 0x07};
-  char32_t code_point = lead & kLeadBits[length];
-  for (std::size_t index = 1; index < length; ++index) {
-    code_point = code_point << 6 | (static_cast<unsigned char>(utf8[index]) & 0x3Fu);
-  }
-  utf8.remove_prefix(length);
-  return code_point;
-}
-
-void append_code_point(std::string& utf8, char32_t code_point) {
-  if (code_point < 0x80) {
-    utf8 += static_cast<char>(code_point);
-    return;
-  }
-  const std::size_t length = code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
-  constexpr std::array<unsigned, 5> kLeadMarks{0, 0, 0xC0, 0xE0, 0xF0};
-  std::array<char, 4> bytes{};
-  for (auto index = length - 1; index > 0; --index) {
-    bytes[index] = static_cast<char>(0x80 | (code_point & 0x3F));
-    code_point >>= 6;
-  }
-  bytes[0] = static_cast<char>(kLeadMarks[length] | code_point);
-  utf8.append(bytes.data(), length);
 }
 
 }  // namespace nianbao::extract

@@ -23,9 +23,4 @@ struct Converted {
 // Never fails: what cannot be read becomes U+FFFD.
 Converted convert(std::string_view bytes, Encoding encoding);
 
-// One code point of well-formed UTF-8, which is removed from the front.
-char32_t take_code_point(std::string_view& utf8);
-
-void append_code_point(std::string& utf8, char32_t code_point);
-
 }  // namespace nianbao::extract

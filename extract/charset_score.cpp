@@ -7,6 +7,7 @@
 #include <bitset>
 #include <string>
 
+#include "extract/base/utf8.h"
 #include "extract/charset_convert.h"
 
 namespace nianbao::extract {
@@ -19,12 +20,12 @@ constexpr std::int64_t kImpossibleWeight = 5;
 
 // Words that reports hold in either script. UTF-8 read as GB18030 and the like never spells one.
 constexpr std::array<std::string_view, 6> kDomainWords{
-    "\u653F\u5E9C\u4FE1\u606F",              // government information
-    "\u653F\u5E9C\u8CC7\u8A0A",              // the same, traditional
-    "\u4FE1\u606F\u516C\u5F00",              // disclosure of information
-    "\u8CC7\u8A0A\u516C\u958B",              // the same, traditional
-    "\u5E74\u5EA6\u62A5\u544A",              // annual report
-    "\u5E74\u5EA6\u5831\u544A",              // the same, traditional
+    "\u653F\u5E9C\u4FE1\u606F",  // government information
+    "\u653F\u5E9C\u8CC7\u8A0A",  // the same, traditional
+    "\u4FE1\u606F\u516C\u5F00",  // disclosure of information
+    "\u8CC7\u8A0A\u516C\u958B",  // the same, traditional
+    "\u5E74\u5EA6\u62A5\u544A",  // annual report
+    "\u5E74\u5EA6\u5831\u544A",  // the same, traditional
 };
 
 using HanSet = std::bitset<0x10000>;
@@ -35,7 +36,8 @@ struct CodeRange {
 };
 
 // GB 2312 level 1 and Big5 level 1 hold the frequent characters of either script, frequent ones only.
-constexpr std::array kFrequentPlanes{CodeRange{Encoding::gb18030, 0xB0, 0xD7}, CodeRange{Encoding::big5, 0xA4, 0xC6}};
+constexpr std::array kFrequentPlanes{CodeRange{Encoding::gb18030, 0xB0, 0xD7},
+                                     CodeRange{Encoding::big5, 0xA4, 0xC6}};
 
 HanSet make_common_han() {
   HanSet set;
@@ -50,8 +52,7 @@ HanSet make_common_han() {
       }
     }
     const auto text = convert(bytes, plane.encoding).utf8;
-    for (std::string_view rest = text; !rest.empty();) {
-      const auto code_point = take_code_point(rest);
+    for (const auto code_point : to_utf32(text)) {
       if (code_point >= 0x4E00 && code_point <= 0x9FFF) set.set(code_point);
     }
   }
@@ -100,19 +101,19 @@ Reading read_character(char32_t code_point) {
 bool TextScore::plausible() const { return common * 100 >= (common + odd) * kPlausiblePercent; }
 
 double TextScore::merit() const {
-  const auto share = common + odd == 0 ? 0.0 : static_cast<double>(common) / static_cast<double>(common + odd);
+  const auto share =
+      common + odd == 0 ? 0.0 : static_cast<double>(common) / static_cast<double>(common + odd);
   return share + static_cast<double>(words);
 }
 
 TextScore score_text(std::string_view utf8) {
   TextScore score;
   for (const auto word : kDomainWords) score.words += utf8.find(word) != std::string_view::npos ? 1 : 0;
-  while (!utf8.empty()) {
-    if (static_cast<signed char>(utf8.front()) >= 0) {
-      utf8.remove_prefix(1);
-      continue;
-    }
-    const auto reading = read_character(take_code_point(utf8));
+  for (std::size_t at = 0; at < utf8.size();) {
+    const auto next = code_point_at(utf8, at);
+    at += next.size;
+    if (next.value < 0x80) continue;
+    const auto reading = read_character(next.value);
     if (reading == Reading::common) ++score.common;
     if (reading == Reading::odd) ++score.odd;
     if (reading == Reading::impossible) score.odd += kImpossibleWeight;

@@ -16,10 +16,12 @@ namespace {
 constexpr std::size_t kChunk = 64 << 10;
 
 // Pages leave these open by the hundred (<font><p>...<font><p>...), and the parser then nests them. They
-// hold no structure, so they count only against a multiple of the limit.
-constexpr std::array<std::string_view, 16> kFormatting{"a",    "b",     "big",  "code", "em",     "font", "i",  "ins",
-                                                       "nobr", "small", "span", "s",    "strike", "strong", "tt", "u"};
-constexpr std::int64_t kFormattingFactor = 10;
+// hold no structure, so they count only against a multiple of the limit. Every end tag without a start is
+// looked for through all of them: the multiple cannot be large.
+constexpr std::array<std::string_view, 17> kOftenLeftOpen{"a",    "b",      "big",    "code", "em", "font",
+                                                          "i",    "ins",    "nobr",   "p",    "s",  "small",
+                                                          "span", "strike", "strong", "tt",   "u"};
+constexpr std::int64_t kLeftOpenFactor = 5;
 
 struct FreeParser {
   void operator()(htmlParserCtxt* context) const { htmlFreeParserCtxt(context); }
@@ -37,14 +39,15 @@ struct State {
   htmlParserCtxt* context = nullptr;
   std::vector<Attribute> attributes;
   std::int64_t structure_depth = 0;
-  std::int64_t formatting_depth = 0;
+  std::int64_t left_open_depth = 0;
   std::optional<Error> error;
 
   std::int64_t& depth_of(std::string_view name) {
-    return std::ranges::find(kFormatting, name) == kFormatting.end() ? structure_depth : formatting_depth;
+    return std::ranges::find(kOftenLeftOpen, name) == kOftenLeftOpen.end() ? structure_depth
+                                                                           : left_open_depth;
   }
   bool too_deep() const {
-    return structure_depth > limits.depth || formatting_depth > limits.depth * kFormattingFactor;
+    return structure_depth > limits.depth || left_open_depth > limits.depth * kLeftOpenFactor;
   }
 };
 
@@ -94,7 +97,8 @@ htmlSAXHandler make_sax() {
 // At most a chunk, ending between two characters.
 std::string_view next_chunk(std::string_view utf8) {
   auto length = std::min(utf8.size(), kChunk);
-  while (length < utf8.size() && length > 0 && (static_cast<unsigned char>(utf8[length]) & 0xC0) == 0x80) --length;
+  while (length < utf8.size() && length > 0 && (static_cast<unsigned char>(utf8[length]) & 0xC0) == 0x80)
+    --length;
   return utf8.substr(0, length);
 }
 
@@ -113,7 +117,8 @@ const Attribute* Element::find(std::string_view wanted) const {
 Result<void> parse(std::string_view utf8, Handler& handler, const Limits& limits, std::string_view place) {
   State state{.handler = handler, .limits = limits, .place = place};
   auto sax = make_sax();
-  const ParserContext context(htmlCreatePushParserCtxt(&sax, &state, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8));
+  const ParserContext context(
+      htmlCreatePushParserCtxt(&sax, &state, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8));
   state.context = context.get();
   htmlCtxtUseOptions(context.get(),
                      HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);

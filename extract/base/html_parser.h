@@ -31,8 +31,8 @@ class Handler {
  public:
   virtual ~Handler() = default;
   virtual void start(const Element& element) = 0;
-  virtual void end(std::string_view name) = 0;       // one for every start, implied where it is missing
-  virtual void text(std::string_view text) = 0;      // may come in pieces
+  virtual void end(std::string_view name) = 0;   // one for every start, implied where it is missing
+  virtual void text(std::string_view text) = 0;  // may come in pieces
 };
 
 // The whole of a page, already decoded: declarations of another encoding are ignored. Comments, doctype and

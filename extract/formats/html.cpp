@@ -42,9 +42,10 @@ void note_missing_text(Document& document, const html_page::BlockWriter& blocks)
   const auto characters = blocks.content_characters();
   if (characters >= kHardlyAnyText) return;
   if (blocks.has_images()) {
-    document.diagnostics.push_back({.code = "image_only",
-                                    .detail = fmt::format("pictures, but only {} characters of text", characters),
-                                    .locus = {.part = 0}});
+    document.diagnostics.push_back(
+        {.code = "image_only",
+         .detail = fmt::format("pictures, but only {} characters of text", characters),
+         .locus = {.part = 0}});
   }
   if (!document.attachments.empty()) {
     document.diagnostics.push_back(

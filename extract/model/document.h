@@ -96,4 +96,7 @@ struct Document {
   std::vector<Diagnostic> diagnostics;
 };
 
+// All tables in reading order, nested ones after the one that holds them.
+std::vector<const Table*> tables_of(const Document& document);
+
 }  // namespace nianbao::extract

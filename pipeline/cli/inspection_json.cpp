@@ -1,10 +1,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
-#include <algorithm>
 #include <string_view>
-#include <variant>
-#include <vector>
 
 #include "export/clean_text.h"
 #include "export/writers/record_json.h"
@@ -18,20 +15,8 @@ class TablesWriter {
   explicit TablesWriter(rapidjson::Writer<rapidjson::StringBuffer>& json) : json_(json) {}
 
   void write(const extract::Document& document) {
-    std::vector<const extract::Table*> open;
-    for (const auto& block : document.blocks) {
-      if (const auto* table = std::get_if<extract::Table>(&block)) open.push_back(table);
-    }
-    std::ranges::reverse(open);
     json_.StartArray();
-    while (!open.empty()) {  // nested tables after the one that holds them
-      const auto* table = open.back();
-      open.pop_back();
-      one(*table);
-      for (auto cell = table->cells.rbegin(); cell != table->cells.rend(); ++cell) {
-        for (auto nested = cell->nested.rbegin(); nested != cell->nested.rend(); ++nested) open.push_back(&nested->table);
-      }
-    }
+    for (const auto* table : extract::tables_of(document)) one(*table);
     json_.EndArray();
   }
 

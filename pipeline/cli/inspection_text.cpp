@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <variant>
-#include <vector>
 
 #include "normalize/text/display_width.h"
 #include "pipeline/cli/grid.h"
@@ -107,19 +105,7 @@ class InspectionText {
   }
 
   void tables() {
-    std::vector<const extract::Table*> open;
-    for (const auto& block : document_.blocks) {
-      if (const auto* table = std::get_if<extract::Table>(&block)) open.push_back(table);
-    }
-    std::ranges::reverse(open);
-    while (!open.empty()) {  // nested tables after the one that holds them
-      const auto* table = open.back();
-      open.pop_back();
-      one_table(*table);
-      for (auto cell = table->cells.rbegin(); cell != table->cells.rend(); ++cell) {
-        for (auto nested = cell->nested.rbegin(); nested != cell->nested.rend(); ++nested) open.push_back(&nested->table);
-      }
-    }
+    for (const auto* table : extract::tables_of(document_)) one_table(*table);
   }
 
   void one_table(const extract::Table& table) {

@@ -1,4 +1,6 @@
 // Each way a page can say, hide or misstate its encoding. Encoded by ICU, not by the code under test.
+#include "extract/charset.h"
+
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
@@ -6,15 +8,14 @@
 #include <string>
 #include <string_view>
 
-#include "extract/charset.h"
-
 namespace {
 
 using nianbao::ErrorCode;
 using nianbao::extract::decode_text;
 
 std::string encode(std::string_view utf8, const char* charset) {
-  const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
+  const auto text =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
   std::string bytes(utf8.size() * 4 + 8, '\0');
   UErrorCode status = U_ZERO_ERROR;
   auto* converter = ucnv_open(charset, &status);
@@ -28,11 +29,14 @@ std::string encode(std::string_view utf8, const char* charset) {
 
 // ㎡, 〇, ① and 䶮 are beyond GB 2312; 䶮 takes four bytes in GB18030.
 const std::string kSimplified =
-    "清河镇人民政府2023年政府信息公开工作年度报告\n二〇二三年，办公用房面积1200㎡，经办人王䶮，①主动公开政府信息86条。\n";
+    "清河镇人民政府2023年政府信息公开工作年度报告\n二〇二三年，办公用房面积1200㎡，经办人王䶮，①主动公开政府"
+    "信息86条。\n";
 const std::string kTraditional =
-    "清河鎮公所2023年政府資訊公開工作年度報告\n本年度主動公開政府資訊八十六則，受理申請公開三件，均已辦結。\n";
+    "清河鎮公所2023年政府資訊公開工作年度報告\n本年度主動公開政府資訊八十六則，受理申請公開三件，均已辦結。"
+    "\n";
 
-void check(const std::string& bytes, std::string_view text, std::string_view charset, std::string_view method) {
+void check(const std::string& bytes, std::string_view text, std::string_view charset,
+           std::string_view method) {
   const auto decoded = decode_text(bytes, "", "");
   REQUIRE(decoded);
   CHECK(decoded->utf8 == text);
@@ -89,10 +93,11 @@ TEST_CASE("charset: a lying declaration loses") {
   struct Lie {
     std::string bytes, declared, charset, text;
   };
-  for (const auto& lie : {Lie{kSimplified, "gb2312", "UTF-8", kSimplified}, Lie{gb, "utf-8", "GB18030", kSimplified},
-                          Lie{gb, "big5", "GB18030", kSimplified}, Lie{big5, "gb2312", "Big5", kTraditional},
-                          Lie{gb, "utf-16", "GB18030", kSimplified}, Lie{gb, "iso-8859-1", "GB18030", kSimplified},
-                          Lie{gb, "no such", "GB18030", kSimplified}}) {
+  for (const auto& lie :
+       {Lie{kSimplified, "gb2312", "UTF-8", kSimplified}, Lie{gb, "utf-8", "GB18030", kSimplified},
+        Lie{gb, "big5", "GB18030", kSimplified}, Lie{big5, "gb2312", "Big5", kTraditional},
+        Lie{gb, "utf-16", "GB18030", kSimplified}, Lie{gb, "iso-8859-1", "GB18030", kSimplified},
+        Lie{gb, "no such", "GB18030", kSimplified}}) {
     INFO(lie.declared << " for " << lie.charset);
     const auto decoded = decode_text(lie.bytes, lie.declared, lie.declared);
     REQUIRE(decoded);
@@ -133,7 +138,8 @@ TEST_CASE("charset: little damage inside is counted, not fatal") {
   CHECK(utf8->replaced == 1);
 
   // A lead byte before "<": the tag must survive.
-  const auto gb = decode_text(encode(kSimplified, "gb18030") + "\xD5<p>" + encode(kSimplified, "gb18030"), "", "gb2312");
+  const auto gb =
+      decode_text(encode(kSimplified, "gb18030") + "\xD5<p>" + encode(kSimplified, "gb18030"), "", "gb2312");
   REQUIRE(gb);
   CHECK(gb->charset == "GB18030");
   CHECK(gb->replaced == 1);
@@ -154,7 +160,8 @@ TEST_CASE("charset: zero bytes among text are dropped") {
 }
 
 TEST_CASE("charset: ill-formed UTF-8 is not UTF-8") {
-  for (const std::string_view bytes : {"\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80"}) {
+  for (const std::string_view bytes :
+       {"\xC0\xAF", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF8\x88\x80\x80\x80"}) {
     const auto decoded = decode_text(std::string(400, 'x') + std::string(bytes) + " end", "", "");
     REQUIRE(decoded);
     CHECK(decoded->method != "strict");

@@ -25,7 +25,7 @@ class Budget {
   const std::optional<Error>& error() const { return error_; }
 
  private:
-  void spend(std::int64_t& used, std::int64_t amount, std::int64_t Limits::*member) {
+  void spend(std::int64_t& used, std::int64_t amount, std::int64_t Limits::* member) {
     used += amount;
     if (used > limits_.*member) fail(over_limit(member, limits_, "html").error());
   }

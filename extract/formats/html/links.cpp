@@ -10,8 +10,8 @@
 namespace nianbao::extract::html_page {
 namespace {
 
-constexpr std::array<std::string_view, 12> kFileEndings{".doc",  ".docx", ".pdf", ".xls", ".xlsx", ".wps",
-                                                        ".et",   ".ofd",  ".rar", ".zip", ".ceb",  ".7z"};
+constexpr std::array<std::string_view, 12> kFileEndings{".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps",
+                                                        ".et",  ".ofd",  ".rar", ".zip", ".ceb",  ".7z"};
 constexpr std::array<std::string_view, 6> kPictureEndings{".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp"};
 
 std::string undo_percent_encoding(std::string_view text) {
@@ -30,13 +30,16 @@ std::string undo_percent_encoding(std::string_view text) {
   return plain;
 }
 
-std::string_view path_of(std::string_view target) { return trim(target.substr(0, target.find_first_of("?#"))); }
+std::string_view path_of(std::string_view target) {
+  return trim(target.substr(0, target.find_first_of("?#")));
+}
 
 bool ends_as(std::string_view encoded, std::span<const std::string_view> endings) {
   const auto plain = undo_percent_encoding(encoded);
   const auto name = trim(plain);
   return std::ranges::any_of(endings, [&](std::string_view ending) {
-    return name.size() > ending.size() && equals_ignoring_case(name.substr(name.size() - ending.size()), ending);
+    return name.size() > ending.size() &&
+           equals_ignoring_case(name.substr(name.size() - ending.size()), ending);
   });
 }
 

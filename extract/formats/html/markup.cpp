@@ -41,14 +41,17 @@ constexpr std::array kSpecialElements{
 
 constexpr std::array<std::string_view, 2> kIgnoredEnds{"body", "html"};
 
-constexpr std::size_t kLongestName = 8;  // of those above
+constexpr std::size_t kLongestName = 8;    // of those above
+constexpr std::size_t kLongestTag = 4096;  // what stands outside quotes
 
 constexpr bool is_name_character(char letter) {
   return is_letter(letter) || is_digit(letter) || letter == '-' || letter == ':';
 }
 
 // Whether the name of a tag ends here: "<style" is not "<styled".
-bool name_ends(std::string_view text, std::size_t at) { return at >= text.size() || !is_name_character(text[at]); }
+bool name_ends(std::string_view text, std::size_t at) {
+  return at >= text.size() || !is_name_character(text[at]);
+}
 
 // The name at the beginning in lower case; empty if it is none of those above for its length alone.
 std::string leading_name(std::string_view text) {
@@ -67,7 +70,10 @@ class Cleaner {
     while (!rest_.empty()) {
       copy(std::min(rest_.find('<'), rest_.size()));
       if (rest_.empty()) break;
-      if (drop_comment() || drop_declaration() || drop_ignored_end() || treat_special_element()) continue;
+      if (drop_comment() || drop_declaration() || drop_ignored_end() || drop_attributes_of_overlong_tag() ||
+          treat_special_element()) {
+        continue;
+      }
       copy(1);
     }
     return std::move(out_);
@@ -81,7 +87,8 @@ class Cleaner {
 
   // Through the end of `mark` found at `at`; everything when it was not found, as browsers do.
   void drop_through(std::size_t at, std::size_t mark_length) {
-    rest_.remove_prefix(at == std::string_view::npos ? rest_.size() : std::min(at + mark_length, rest_.size()));
+    rest_.remove_prefix(at == std::string_view::npos ? rest_.size()
+                                                     : std::min(at + mark_length, rest_.size()));
   }
 
   bool drop_comment() {
@@ -108,6 +115,27 @@ class Cleaner {
     if (std::ranges::find(kIgnoredEnds, leading_name(rest_.substr(2))) == kIgnoredEnds.end()) return false;
     drop_through(rest_.find('>'), 1);
     return true;
+  }
+
+  // The parser compares each attribute with all before it: a tag of a hundred thousand would take it
+  // seconds. What is quoted may be long (pictures in data: addresses), the rest of no real tag is.
+  bool drop_attributes_of_overlong_tag() {
+    if (rest_.size() < 2 || !is_letter(rest_[1])) return false;
+    std::size_t unquoted = 0;
+    for (std::size_t at = 1; at < rest_.size() && rest_[at] != '>'; ++at) {
+      if (++unquoted > kLongestTag) {
+        copy(1);
+        copy(static_cast<std::size_t>(std::ranges::find_if_not(rest_, is_name_character) - rest_.begin()));
+        out_ += '>';
+        drop_through(rest_.find('>', at), 1);
+        return true;
+      }
+      if (rest_[at] != '"' && rest_[at] != '\'') continue;
+      const auto quote = rest_.find(rest_[at], at + 1);
+      if (quote == std::string_view::npos) break;
+      at = quote;
+    }
+    return false;
   }
 
   // The start of the end tag; npos without one, which holds for the rest of the page: a page of nothing
@@ -157,8 +185,10 @@ class Cleaner {
 
   void append_escaped(std::string_view content) {
     for (const char each : content) {
-      if (each == '<') out_ += "&lt;";
-      else out_ += each;
+      if (each == '<')
+        out_ += "&lt;";
+      else
+        out_ += each;
     }
   }
 

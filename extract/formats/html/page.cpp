@@ -49,7 +49,8 @@ const Page::Rule* Page::find_rule(ElementKind kind) {
 void Page::note_embedded(const html::Element& element) {
   const auto source = element.attribute("src");
   const auto target = trim(source.empty() ? element.attribute("data") : source);
-  if (is_attachment(target)) add_attachment({std::string(trim(element.attribute("title"))), std::string(target)});
+  if (is_attachment(target))
+    add_attachment({std::string(trim(element.attribute("title"))), std::string(target)});
 }
 
 void Page::push(const html::Element& element, const ElementInfo& info, const Display& display) {
@@ -138,12 +139,14 @@ void Page::add_text(std::string_view utf8) {
 
 void Page::add_attachment(Link link) {
   if (link.text.empty()) link.text = file_name_of(link.target);
-  const auto same = std::ranges::find(document_.attachments, link.target, &Link::target);
-  if (same == document_.attachments.end()) {
+  const auto [same, added] = attachment_of_.try_emplace(link.target, document_.attachments.size());
+  if (added) {
     document_.attachments.push_back(std::move(link));
-  } else if (same->text == file_name_of(link.target)) {
-    same->text = std::move(link.text);  // an icon linked first, the words after it
+    return;
   }
+  // An icon may be linked first, the words after it.
+  auto& text = document_.attachments[same->second].text;
+  if (text == file_name_of(link.target)) text = std::move(link.text);
 }
 
 Result<void> Page::finish() {

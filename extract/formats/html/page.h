@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/base/html_parser.h"
@@ -43,12 +44,12 @@ class Page : public html::Handler {
   struct OpenElement {
     ElementKind kind = ElementKind::text;
     bool breaks = false;
-    bool muted = false;         // its text is not shown; handed down, as the next two
+    bool muted = false;  // its text is not shown; handed down, as the next two
     bool preformatted = false;
     bool navigation = false;
-    std::string_view style;     // the innermost block element
-    std::size_t tables = 0;     // open tables: around it if it is a table, else with it
-    std::int64_t cell = -1;     // the number of the cell it opened
+    std::string_view style;  // the innermost block element
+    std::size_t tables = 0;  // open tables: around it if it is a table, else with it
+    std::int64_t cell = -1;  // the number of the cell it opened
     std::size_t first_block = 0;
     Totals before;
   };
@@ -108,6 +109,7 @@ class Page : public html::Handler {
   std::optional<Flow> title_;
   bool has_title_ = false;
   SelectText select_;
+  std::unordered_map<std::string, std::size_t> attachment_of_;  // by target
 };
 
 }  // namespace nianbao::extract::html_page

@@ -11,8 +11,9 @@ namespace {
 // The labels every page of a Chinese government site must carry: State Council General Office, guidelines
 // for the development of government sites (2017), annex on page labels.
 constexpr std::array<std::string_view, 14> kStandardNames{
-    "SiteName",   "SiteDomain", "SiteIDCode",    "ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType",
-    "ArticleTitle", "PubDate",  "ContentSource", "Keywords",   "Author",            "Description",    "Url"};
+    "SiteName",       "SiteDomain", "SiteIDCode",   "ColumnName", "ColumnDescription",
+    "ColumnKeywords", "ColumnType", "ArticleTitle", "PubDate",    "ContentSource",
+    "Keywords",       "Author",     "Description",  "Url"};
 
 }  // namespace
 

@@ -8,7 +8,10 @@ namespace nianbao::extract::html_page {
 
 class SelectText {
  public:
-  void begin() { *this = SelectText(); open_ = true; }
+  void begin() {
+    *this = SelectText();
+    open_ = true;
+  }
   bool open() const { return open_; }
 
   void begin_option(bool selected) {
