@@ -2,6 +2,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <filesystem>
 #include <memory>
 
 #include "pipeline/cli/commands.h"
@@ -29,11 +30,11 @@ Result<int> inspect(const InspectOptions& options) {
   if (!limits) return std::unexpected(limits.error());
   const auto templates = load_template_folder(options.reading.template_folder);
   if (!templates) return std::unexpected(templates.error());
-  const auto sources = pipeline::list_sources({options.input}, {});
-  if (!sources) return std::unexpected(sources.error());
-  if (sources->size() != 1) {
+  if (std::filesystem::is_directory(options.input)) {
     return fail(ErrorCode::bad_usage, options.input, "inspect reads one file, not a folder");
   }
+  const auto sources = pipeline::list_sources({options.input}, {});
+  if (!sources) return std::unexpected(sources.error());
   const auto reading = pipeline::read_source(sources->front(), *templates, *limits);
   const auto text = options.json ? inspection_json(reading) : inspection_text(reading, terminal_width());
   fmt::print("{}", text);

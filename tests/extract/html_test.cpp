@@ -127,6 +127,28 @@ TEST_CASE("html: entities and bare signs") {
         "p:<附件> & 条例 — a < b <附件>");
 }
 
+TEST_CASE("html: references without a semicolon, and of Windows") {
+  CHECK(outline_of("<p>a&nbsp2023&nbsp年&lt附件&gt&amp&copy&ensp;&#151;&#x96;&#12288;b</p>") ==
+        "p:a\u00A02023\u00A0年<附件>&©\u2002—–　b");
+  const auto document = read("<a href='x.doc?a=1&copy=2&lt=3'>件</a>");
+  CHECK(document.attachments.at(0).target == "x.doc?a=1&copy=2&lt=3");
+}
+
+TEST_CASE("html: attachments whose address has no name") {
+  const auto document = read(
+      "<a href='/d?id=3'>2023年年度报告.docx</a><a href='/d?id=4' download='表.xls'>下载</a>"
+      "<a href='#'>示例.pdf</a><a href='javascript:down(1)'>示例.doc</a><a href='/d?id=5'>目录</a>");
+  REQUIRE(document.attachments.size() == 2);
+  CHECK(document.attachments[0].target == "/d?id=3");
+  CHECK(document.attachments[1].text == "下载");
+}
+
+TEST_CASE("html: scripts closed as in XHTML") {
+  CHECK(outline_of("<script src='a.js'/><p>甲</p><script>x</script><style type=css /><p>乙</p>") ==
+        "p:甲\np:乙");
+  CHECK(outline_of("<script src=a.js/>隐</script><p>乙</p>") == "p:乙");
+}
+
 TEST_CASE("html: superscripts and insertions are text, deletions are not") {
   CHECK(
       outline_of(

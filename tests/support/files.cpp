@@ -12,6 +12,13 @@ std::string read_file(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+void write_file(const std::filesystem::path& path, std::string_view bytes) {
+  std::filesystem::create_directories(path.parent_path());
+  std::ofstream stream(path, std::ios::binary);
+  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  REQUIRE(stream);
+}
+
 std::filesystem::path project_file(const std::string& path) { return std::filesystem::path(NIANBAO_SOURCE_DIR) / path; }
 
 std::optional<std::filesystem::path> shared_file(const std::string& path) {

@@ -4,10 +4,12 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace nianbao::test {
 
 std::string read_file(const std::filesystem::path& path);
+void write_file(const std::filesystem::path& path, std::string_view bytes);
 
 // A file of the project, by its path from the root.
 std::filesystem::path project_file(const std::string& path);

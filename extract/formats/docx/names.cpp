@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <limits>
 
 namespace nianbao::extract::docx {
 namespace {
@@ -49,10 +51,13 @@ bool is_on(const xml::Element& element) {
 }
 
 std::int64_t word_number(const xml::Element& element, std::string_view name, std::int64_t otherwise) {
+  using Range = std::numeric_limits<std::int32_t>;
   const auto text = word_value(element, name);
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size() ? value : otherwise;
+  if (error == std::errc::result_out_of_range) return text.front() == '-' ? Range::min() : Range::max();
+  if (error != std::errc{} || end != text.data() + text.size()) return otherwise;
+  return std::clamp<std::int64_t>(value, Range::min(), Range::max());
 }
 
 }  // namespace nianbao::extract::docx

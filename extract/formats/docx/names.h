@@ -27,7 +27,8 @@ std::string_view word_value(const xml::Element& element, std::string_view name =
 // ST_OnOff (ECMA-376 17.17.4): an absent value means on.
 bool is_on(const xml::Element& element);
 
-// A whole number, or `otherwise` when the attribute is absent or no number.
+// A whole number, or `otherwise` when the attribute is absent or no number. What 32 bits cannot hold
+// becomes the nearest number they can: too much stays too much, and counting on cannot overflow.
 std::int64_t word_number(const xml::Element& element, std::string_view name, std::int64_t otherwise);
 
 }  // namespace nianbao::extract::docx

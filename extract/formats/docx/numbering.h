@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "extract/base/xml.h"
+#include "extract/formats/docx/package.h"
 #include "extract/formats/docx/styles.h"
 
 namespace nianbao::extract::docx {
@@ -58,7 +58,7 @@ class Numbering {
   std::map<std::int64_t, NumberingInstance> instances_;
 };
 
-class NumberingReader : public xml::Handler {
+class NumberingReader : public PartHandler {
  public:
   explicit NumberingReader(Numbering& numbering) : numbering_(numbering) {}
   void start(const xml::Element& element) override;

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "extract/base/xml.h"
+#include "extract/formats/docx/package.h"
 
 namespace nianbao::extract::docx {
 
@@ -51,7 +51,7 @@ class Styles {
   std::string default_paragraph_style_;
 };
 
-class StylesReader : public xml::Handler {
+class StylesReader : public PartHandler {
  public:
   explicit StylesReader(Styles& styles) : styles_(styles) {}
   void start(const xml::Element& element) override;

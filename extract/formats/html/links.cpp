@@ -45,9 +45,15 @@ bool ends_as(std::string_view encoded, std::span<const std::string_view> endings
 
 }  // namespace
 
+bool leads_to_file(std::string_view target) {
+  constexpr std::array<std::string_view, 3> kNoFiles{"javascript:", "mailto:", "#"};
+  return std::ranges::none_of(kNoFiles,
+                              [&](std::string_view each) { return starts_ignoring_case(target, each); });
+}
+
 bool is_attachment(std::string_view target) {
   const auto path = path_of(target);
-  if (starts_ignoring_case(path, "javascript:") || starts_ignoring_case(path, "mailto:")) return false;
+  if (!leads_to_file(target)) return false;
   if (ends_as(path, kFileEndings)) return true;
   const auto question = target.find('?');
   if (question == std::string_view::npos) return false;
@@ -58,6 +64,8 @@ bool is_attachment(std::string_view target) {
   }
   return false;
 }
+
+bool is_file_name(std::string_view text) { return ends_as(text, kFileEndings); }
 
 bool is_picture(std::string_view target) { return ends_as(path_of(target), kPictureEndings); }
 

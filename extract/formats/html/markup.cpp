@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <vector>
+#include <map>
 
 #include "extract/formats/html/ascii.h"
+#include "extract/formats/html/references.h"
 
 namespace nianbao::extract::html_page {
 namespace {
@@ -62,13 +63,18 @@ std::string leading_name(std::string_view text) {
   return to_lower(text.substr(0, length));
 }
 
+constexpr std::ptrdiff_t kNone = -1;
+constexpr std::ptrdiff_t kUnknown = 0;  // no end tag starts at the very end
+
 class Cleaner {
  public:
   explicit Cleaner(std::string_view utf8) : rest_(utf8) { out_.reserve(utf8.size()); }
 
   std::string run() {
     while (!rest_.empty()) {
-      copy(std::min(rest_.find('<'), rest_.size()));
+      const auto text = rest_.substr(0, rest_.find('<'));
+      append_with_references(out_, text);
+      rest_.remove_prefix(text.size());
       if (rest_.empty()) break;
       if (drop_comment() || drop_declaration() || drop_ignored_end() || drop_attributes_of_overlong_tag() ||
           treat_special_element()) {
@@ -124,9 +130,8 @@ class Cleaner {
     std::size_t unquoted = 0;
     for (std::size_t at = 1; at < rest_.size() && rest_[at] != '>'; ++at) {
       if (++unquoted > kLongestTag) {
-        copy(1);
-        copy(static_cast<std::size_t>(std::ranges::find_if_not(rest_, is_name_character) - rest_.begin()));
-        out_ += '>';
+        const auto name_end = std::ranges::find_if_not(rest_.substr(1), is_name_character);
+        out_.append(rest_.begin(), name_end).append(">");
         drop_through(rest_.find('>', at), 1);
         return true;
       }
@@ -138,16 +143,24 @@ class Cleaner {
     return false;
   }
 
-  // The start of the end tag; npos without one, which holds for the rest of the page: a page of nothing
-  // but start tags must not be searched once for each.
+  // The start of the next end tag; npos without one. Remembered, because a page of nothing but start
+  // tags must not be searched once for each.
   std::size_t find_end(std::string_view name) {
-    if (std::ranges::find(endless_, name) != endless_.end()) return std::string_view::npos;
+    auto& known = ends_[name];
+    const auto left = static_cast<std::ptrdiff_t>(rest_.size());
+    if (known == kNone) return std::string_view::npos;
+    if (known != kUnknown && known <= left) return static_cast<std::size_t>(left - known);
+    const auto at = search_end(name);
+    known = at == std::string_view::npos ? kNone : left - static_cast<std::ptrdiff_t>(at);
+    return at;
+  }
+
+  std::size_t search_end(std::string_view name) const {
     const auto tag = "</" + std::string(name);
     auto at = find_ignoring_case(rest_, tag);
     while (at != std::string_view::npos && !name_ends(rest_, at + tag.size())) {
       at = find_ignoring_case(rest_, tag, at + 1);
     }
-    if (at == std::string_view::npos) endless_.push_back(name);
     return at;
   }
 
@@ -169,7 +182,7 @@ class Cleaner {
   bool treat_content(const SpecialElement& special) {
     const auto end = find_end(special.name);
     if (special.treatment == Treatment::drop) {
-      drop_through(end, 0);
+      drop_through(closes_itself(special.name, end) ? 0 : end, 0);
       drop_through(rest_.find('>'), 1);
       return true;
     }
@@ -183,6 +196,15 @@ class Cleaner {
     return true;
   }
 
+  // <script src="x"/> is closed in XHTML only, but no author of HTML leaves a page to end there: it is
+  // believed when the end tag that follows has a start tag of its own.
+  bool closes_itself(std::string_view name, std::size_t end) const {
+    const auto tag = rest_.substr(0, rest_.find('>'));
+    if (!tag.ends_with('/')) return false;
+    return end == std::string_view::npos ||
+           find_ignoring_case(rest_.substr(0, end), "<" + std::string(name), 1) != std::string_view::npos;
+  }
+
   void append_escaped(std::string_view content) {
     for (const char each : content) {
       if (each == '<')
@@ -194,7 +216,7 @@ class Cleaner {
 
   std::string_view rest_;
   std::string out_;
-  std::vector<std::string_view> endless_;
+  std::map<std::string_view, std::ptrdiff_t> ends_;  // how far from the page's end the next end tag is
 };
 
 }  // namespace

@@ -57,6 +57,7 @@ class Page : public html::Handler {
   struct Anchor {
     std::string target;
     std::string title;
+    bool downloads = false;  // the attribute "download" names a file
     Flow text;
   };
 

@@ -89,15 +89,20 @@ void Page::open_line_break(const html::Element&, OpenElement& entry) {
 void Page::open_anchor(const html::Element& element, OpenElement&) {
   const auto target = trim(element.attribute("href"));
   if (target.empty()) return;
-  anchor_ = Anchor{std::string(target), std::string(trim(element.attribute("title"))), {}};
+  anchor_ = Anchor{.target = std::string(target),
+                   .title = std::string(trim(element.attribute("title"))),
+                   .downloads = is_file_name(element.attribute("download"))};
 }
 
 void Page::close_anchor(const OpenElement& entry) {
   if (!anchor_) return;
   ++totals_.links;
   auto anchor = std::exchange(anchor_, std::nullopt);
-  if (entry.muted || !is_attachment(anchor->target)) return;
+  if (entry.muted) return;
   auto shown = anchor->text.take().text;
+  // Many sites serve files from addresses without a name, under a text that is the name.
+  const bool named = leads_to_file(anchor->target) && (anchor->downloads || is_file_name(shown));
+  if (!named && !is_attachment(anchor->target)) return;
   add_attachment({shown.empty() ? std::move(anchor->title) : std::move(shown), std::move(anchor->target)});
 }
 

@@ -1,0 +1,44 @@
+// What reading one package has used up of the limits. The first excess sticks, and reading stops there.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <utility>
+
+#include "extract/base/error.h"
+#include "extract/base/limits.h"
+
+namespace nianbao::extract::docx {
+
+class Budget {
+ public:
+  explicit Budget(const Limits& limits) : limits_(limits) {}
+
+  void spend_text(std::size_t bytes) { spend(text_, static_cast<std::int64_t>(bytes), &Limits::text_bytes); }
+  void spend_block() { spend(blocks_, 1, &Limits::blocks); }
+  void spend_table() { spend(tables_, 1, &Limits::tables); }
+  void fail(Error error) {
+    if (!error_) error_ = std::move(error);
+  }
+
+  const Limits& limits() const { return limits_; }
+  bool exceeded() const { return error_.has_value(); }
+  Result<void> status() const {
+    if (error_) return std::unexpected(*error_);
+    return {};
+  }
+
+ private:
+  void spend(std::int64_t& used, std::int64_t amount, std::int64_t Limits::*member) {
+    used += amount;
+    if (used > limits_.*member) fail(over_limit(member, limits_, "docx").error());
+  }
+
+  const Limits& limits_;
+  std::int64_t text_ = 0;
+  std::int64_t blocks_ = 0;
+  std::int64_t tables_ = 0;
+  std::optional<Error> error_;
+};
+
+}  // namespace nianbao::extract::docx

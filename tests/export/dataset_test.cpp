@@ -1,0 +1,131 @@
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "export/codebook.h"
+#include "export/dataset.h"
+#include "export/rows.h"
+#include "tests/support/reading.h"
+
+using namespace nianbao;
+using namespace nianbao::exporting;
+using nianbao::test::templates;
+
+namespace {
+
+// Rows as texts; "∅" for an empty cell.
+class Collector : public RowSink {
+ public:
+  void text(std::string_view value) override { row_.emplace_back(value); }
+  void integer(std::int64_t value) override { row_.push_back(std::to_string(value)); }
+  void decimal(const normalize::Decimal& value) override { row_.push_back(value.to_string()); }
+  void empty() override { row_.emplace_back("∅"); }
+  void end_row() override { rows.push_back(std::move(row_)); }
+
+  std::vector<std::vector<std::string>> rows;
+
+ private:
+  std::vector<std::string> row_;
+};
+
+Record record_of(normalize::Report report) {
+  return {.document_id = "0123456789abcdef", .path = "a.txt", .outcome = Outcome::report, .report = std::move(report)};
+}
+
+std::vector<std::vector<std::string>> rows_of(const std::string& table, const Record& record) {
+  const auto dataset = make_dataset(templates().schema());
+  const auto found = std::ranges::find(dataset.tables, table, &Table::name);
+  REQUIRE(found != dataset.tables.end());
+  Collector collector;
+  found->write_rows(record, collector);
+  for (const auto& row : collector.rows) CHECK(row.size() == found->columns.size());
+  return collector.rows;
+}
+
+std::vector<std::string> header_of(const std::string& table) {
+  const auto dataset = make_dataset(templates().schema());
+  std::vector<std::string> names;
+  for (const auto& column : std::ranges::find(dataset.tables, table, &Table::name)->columns) names.push_back(column.name);
+  return names;
+}
+
+const std::string kReport =
+    "青禾县水务局2023年政府信息公开工作年度报告\n一、总体情况\n本机关全年工作情况如下，各项任务均已按要求完成，渠道保持畅通。\n"
+    "二、主动公开政府信息情况\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 1 |  | 3① |\n| 规范性文件 | 4 | / | 6 |\n";
+
+}  // namespace
+
+TEST_CASE("the codebook names the columns the rows have, in their order") {
+  const auto tables = read_codebook(codebook_file());
+  REQUIRE(tables);
+  REQUIRE(tables->size() == 5);
+  for (const auto& table : *tables) {
+    INFO(table.name);
+    std::vector<std::string_view> names;
+    for (const auto& column : table.columns) {
+      names.push_back(column.name);
+      INFO(column.name);
+      CHECK_FALSE(column.title_zh.empty());
+      CHECK_FALSE(column.title_en.empty());
+      CHECK_FALSE(column.description_zh.empty());
+      CHECK_FALSE(column.description_en.empty());
+    }
+    CHECK(names == column_names(table.name));
+    for (const auto& key : table.primary_key) CHECK(std::ranges::find(names, key) != names.end());
+  }
+}
+
+TEST_CASE("the columns are a contract") {
+  CHECK(header_of("cells") == std::vector<std::string>{"document_id", "path", "field", "template", "state", "value", "unit",
+                                                       "raw", "table", "row", "column", "method", "confidence"});
+  CHECK(header_of("sections") == std::vector<std::string>{"document_id", "path", "section", "number", "heading", "text"});
+  const auto findings = header_of("findings");
+  CHECK(std::vector(findings.begin(), findings.begin() + 9) ==
+        std::vector<std::string>{"document_id", "path", "identity", "verdict", "left", "right", "difference", "fields", "blame"});
+  const auto documents = header_of("documents");
+  CHECK(std::vector(documents.begin(), documents.begin() + 6) ==
+        std::vector<std::string>{"document_id", "path", "sha256", "bytes", "format", "charset"});
+  const auto reports = header_of("reports");
+  CHECK(reports.size() == 213);
+  CHECK(std::vector(reports.begin(), reports.begin() + 5) ==
+        std::vector<std::string>{"document_id", "path", "title", "issuer", "report_year"});
+  CHECK(reports[13] == "s2_rules_issued");
+  CHECK(reports.back() == "s4_suit_after_total");
+}
+
+TEST_CASE("a report has one row, a column a field, and only numbers in them") {
+  const auto rows = rows_of("reports", record_of(test::report_of(kReport)));
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0][3] == "青禾县水务局");
+  CHECK(rows[0][4] == "2023");
+  CHECK(rows[0][13] == "1");  // s2_rules_issued
+  CHECK(rows[0][14] == "∅");  // blank
+  CHECK(rows[0][15] == "∅");  // unreadable
+  CHECK(rows[0][17] == "∅");  // dash
+  CHECK(rows[0][18] == "6");
+}
+
+TEST_CASE("cells tell their state, place and evidence") {
+  const auto rows = rows_of("cells", record_of(test::report_of(kReport)));
+  REQUIRE(rows.size() == 200);
+  CHECK(rows[0] == std::vector<std::string>{"0123456789abcdef", "a.txt", "s2_rules_issued", "2021", "number", "1", "件", "1",
+                                            "1", "2", "2", "label", "0.998"});
+  CHECK(rows[1][4] == "blank");
+  CHECK(rows[1][5] == "∅");
+  CHECK(rows[2][4] == "unreadable");
+  CHECK(rows[2][7] == "3①");
+  CHECK(rows[6][4] == "absent");
+  CHECK(rows[6][8] == "∅");
+  CHECK(rows[6][12] == "∅");
+}
+
+TEST_CASE("every input has its row, failed ones too") {
+  const Record failed{.path = "broken.docx", .outcome = Outcome::failed, .error_code = "damaged_archive"};
+  const auto rows = rows_of("documents", failed);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows[0][7] == "failed");
+  CHECK(rows[0][8] == "damaged_archive");
+  for (const auto* table : {"reports", "cells", "sections", "findings"}) CHECK(rows_of(table, failed).empty());
+}

@@ -1,0 +1,19 @@
+// Running the program itself.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace nianbao::test {
+
+struct Ended {
+  int status = -1;  // exit code; -1 when a signal ended it
+  std::string out;
+  std::string err;
+  long peak_kib = 0;  // most memory it held
+};
+
+// Runs nianbao with these arguments and waits for it.
+Ended run_program(const std::vector<std::string>& arguments);
+
+}  // namespace nianbao::test
