@@ -37,8 +37,9 @@ struct Mark {
   Encoding encoding;
 };
 
+constexpr Mark kUtf8Mark{"\xEF\xBB\xBF", Encoding::utf8};
 constexpr std::array kMarks{
-    Mark{"\xEF\xBB\xBF", Encoding::utf8},
+    kUtf8Mark,
     Mark{"\xFF\xFE", Encoding::utf16le},
     Mark{"\xFE\xFF", Encoding::utf16be},
     Mark{"\x84\x31\x95\x33", Encoding::gb18030},
@@ -140,6 +141,8 @@ std::optional<Candidate> by_score(std::string_view bytes, Converted utf8) {
 Result<Decoded> decode_text(std::string_view bytes, std::string_view declared_by_transport,
                             std::string_view declared_in_document) {
   if (auto marked = by_mark(bytes)) return accept(std::move(*marked));
+  // Its three bytes would shift the pairs of the encoding that is really used.
+  if (bytes.starts_with(kUtf8Mark.bytes)) bytes.remove_prefix(kUtf8Mark.bytes.size());
   if (auto wide = by_zero_bytes(bytes)) return accept(std::move(*wide));
   auto utf8 = convert(bytes, Encoding::utf8);
   if (utf8.invalid == 0 || utf8.cut) return accept({Encoding::utf8, "strict", std::move(utf8)});

@@ -10,7 +10,7 @@
 namespace nianbao::cli {
 namespace {
 
-constexpr std::size_t kNameWidth = 14;
+constexpr std::size_t kNameWidth = 20;
 constexpr std::size_t kFieldWidth = 32;
 constexpr std::size_t kQuoteWidth = 60;
 
@@ -60,7 +60,7 @@ class InspectionText {
   }
 
   void line(std::string_view name, std::string_view value) {
-    if (!value.empty()) print("  {:<{}}{}\n", name, kNameWidth, value);
+    if (!value.empty()) print("  {:<{}} {}\n", name, kNameWidth, value);
   }
 
   void source() {
@@ -76,8 +76,8 @@ class InspectionText {
   }
 
   void fact(std::string_view name, const normalize::Evidence& evidence) {
-    if (evidence.value.empty()) return print("  {:<{}}(not stated)\n", name, kNameWidth);
-    print("  {:<{}}{}   [{}: {}]\n", name, kNameWidth, evidence.value, evidence.source,
+    if (evidence.value.empty()) return print("  {:<{}} (not stated)\n", name, kNameWidth);
+    print("  {:<{}} {}   [{}: {}]\n", name, kNameWidth, evidence.value, evidence.source,
           one_line(evidence.quote, kQuoteWidth));
   }
 

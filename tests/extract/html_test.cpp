@@ -325,7 +325,8 @@ TEST_CASE("html: attachments") {
 
 TEST_CASE("html: a report in pictures") {
   const auto document = read(
-      "<h2>二、主动公开情况</h2><p><img src=t2.png></p><p>说明<img src=big.jpg width='640'>"
+      "<div><img src=head.jpg></div><h2>二、主动公开情况</h2><p><img src=t2.png></p><p>说明<img src=big.jpg "
+      "width='640'>"
       "<img src=small.gif width=20></p><a href=/><img src=banner.jpg></a>"
       "<table><tr><td><img src=cell.png style='width:600px'></table>");
   CHECK(details(document, "image_table") == "t2.png;big.jpg;cell.png;");

@@ -68,7 +68,7 @@ class RelationshipReader : public PartHandler {
 };
 
 Result<Package> Package::open(std::string_view bytes, const Limits& limits) {
-  auto archive = zip::Archive::open(bytes, limits);
+  auto archive = ZipPackage::open(bytes, limits);
   if (!archive) return std::unexpected(std::move(archive.error()));
   return Package(std::move(*archive), limits);
 }
@@ -89,7 +89,7 @@ Result<void> Package::stream(std::string_view entry, PartHandler& handler) {
     if (auto fed = parser.feed(piece); !fed) return fed;
     return handler.status();
   };
-  if (auto read = archive_.read(entry, feed, limits_); !read) return read;
+  if (auto read = archive_.read(entry, feed); !read) return read;
   if (auto finished = parser.finish(); !finished) return finished;
   return handler.status();
 }
@@ -101,7 +101,7 @@ Result<void> Package::parse(std::string_view part, PartHandler& handler) {
 
 Result<std::string> Package::read_all(std::string_view part) {
   index_of(part);
-  return archive_.read_all(part, limits_);
+  return archive_.read(part);
 }
 
 std::int32_t Package::index_of(std::string_view part) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extract/base/error.h"
@@ -53,10 +54,10 @@ class Package {
   const std::vector<std::string>& parts() const { return parts_; }
 
  private:
-  Package(zip::Archive archive, const Limits& limits) : archive_(std::move(archive)), limits_(limits) {}
+  Package(ZipPackage archive, const Limits& limits) : archive_(std::move(archive)), limits_(limits) {}
   Result<void> stream(std::string_view entry, PartHandler& handler);
 
-  zip::Archive archive_;
+  ZipPackage archive_;
   const Limits& limits_;
   std::vector<std::string> parts_;
 };

@@ -30,7 +30,8 @@ std::int32_t index(std::size_t size) { return static_cast<std::int32_t>(size); }
 void BlockWriter::note_image(const SeenImage& seen) {
   if (is_icon(seen.image)) return;
   has_images_ = true;
-  if (!seen.alone && seen.image.width <= kTableWidth) return;
+  // Before any text stands the site's own picture.
+  if (size() == 0 || (!seen.alone && seen.image.width <= kTableWidth)) return;
   if (reported_images_++ >= kReportedImages) return;
   // The block before the picture: its heading, where the picture stands for a table.
   document_.diagnostics.push_back({.code = "image_table",

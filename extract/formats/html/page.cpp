@@ -60,7 +60,7 @@ void Page::push(const html::Element& element, const ElementInfo& info, const Dis
   if (entry.breaks) {
     content_.end_paragraph();
     if (!builds_table(info.kind)) content_.end_implied_table_outside_cells();
-    entry.style = info.name;
+    if (!info.name.empty()) entry.style = info.name;
   }
   entry.muted = entry.muted || display.invisible;
   entry.navigation = entry.navigation || is_landmark(element);

@@ -72,8 +72,8 @@ void Page::close_list(const OpenElement& entry) {
   const auto links = totals_.links - entry.before.links;
   const auto linked = totals_.linked - entry.before.linked;
   const auto characters = totals_.characters - entry.before.characters;
-  if (links >= kMenuLinks && linked * 100 >= characters * kMenuPercent)
-    writer_.mark_navigation(entry.first_block);
+  if (links < kMenuLinks || linked * 100 < characters * kMenuPercent) return;
+  writer_.mark_navigation(entry.first_block);
 }
 
 void Page::open_landmark(const html::Element&, OpenElement& entry) { entry.navigation = true; }
