@@ -20,7 +20,12 @@ class RowReader {
     if (!row_.fault.empty()) return unreadable(row_.fault);
     if (has_geometry() && fits_head()) return by_label();
     if (!head_.complete) return unreadable(head_.empty() ? "no head names the columns" : "the row does not fit its head");
-    const auto values = values_after_label();
+    auto values = values_after_label();
+    while (head_.padded && values.size() > block_.columns.size() && !filled(values.back())) values.pop_back();
+    // A row that lost a value is filled up like any other; only a last value that is there rules that out.
+    if (head_.padded && values.size() > 1 && !filled(values.back())) {
+      return unreadable("the last value may be filling");
+    }
     if (values.size() != block_.columns.size()) return unreadable("the row has another number of values than its head");
     std::vector<BoundCell> cells;
     for (std::size_t column = 0; column < values.size(); ++column) {

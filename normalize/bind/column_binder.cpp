@@ -1,6 +1,8 @@
 #include "normalize/bind/column_binder.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <set>
 
 #include "normalize/locate/alignment.h"
 
@@ -127,34 +129,117 @@ class GridHead {
 };
 
 // Without geometry only the order of the printed labels is known: all of them must come, line by line.
-bool names_all_in_order(const ObservedTable& table, RowRange range, const BlockSpec& block) {
-  std::size_t next = 0;
-  const auto is_leaf = [&](LabelId label) {
-    return std::ranges::find(block.columns, label, &ColumnSpec::label) != block.columns.end();
-  };
-  const auto take = [&](int cell) {
-    for (auto at = next; at < block.printed_order.size(); ++at) {
-      if (table.match(cell, block.printed_order[at])) {
-        next = at + 1;
+class OrderedHead {
+ public:
+  OrderedHead(const ObservedTable& table, const BlockSpec& block, const Template& form, const Vocabulary& vocabulary)
+      : table_(table), block_(block), form_(form), vocabulary_(vocabulary) {}
+
+  bool names_all(RowRange range) {
+    for (int row = range.first; row < range.last; ++row) {
+      const auto pieces = words(row + 1 < range.last ? row + 1 : -1);
+      std::size_t piece = 0;
+      bool stranger = false;
+      for (const auto cell : words(row)) {
+        if (used_.contains(cell) || take(table_.cell(cell).printed)) continue;
+        // A label broken over two lines: its other half is the next one of the row below.
+        if (piece < pieces.size() && take(table_.cell(cell).printed.joined_with(table_.cell(pieces[piece]).printed))) {
+          used_.insert(pieces[piece++]);
+          continue;
+        }
+        stranger |= !names_block(cell);
+      }
+      // Rows above the first column label are titles and notes; in the head itself nothing may be unknown.
+      if (stranger && next_ > 0) return false;
+    }
+    const auto rest = block_.printed_order.begin() + static_cast<std::ptrdiff_t>(next_);
+    return std::none_of(rest, block_.printed_order.end(), [&](LabelId label) { return is_leaf(label); });
+  }
+
+ private:
+  std::vector<int> words(int row) const {
+    std::vector<int> cells;
+    if (row < 0) return cells;
+    std::ranges::copy_if(table_.row(row), std::back_inserter(cells), [&](int cell) { return table_.cell(cell).words; });
+    return cells;
+  }
+
+  bool is_leaf(LabelId label) const {
+    return std::ranges::find(block_.columns, label, &ColumnSpec::label) != block_.columns.end();
+  }
+
+  // Groups may be left out, columns may not.
+  bool take(const PrintedLabel& printed) {
+    for (auto at = next_; at < block_.printed_order.size(); ++at) {
+      const auto label = block_.printed_order[at];
+      if (match_label(printed, form_.labels[label], vocabulary_)) {
+        next_ = at + 1;
         return true;
       }
-      if (is_leaf(block.printed_order[at])) return false;
+      if (is_leaf(label)) return false;
     }
     return false;
-  };
-  const auto names_block = [&](const LabelMatch& match) {
-    return is_one_of(match.label, block.corners) || is_one_of(match.label, block.titles);
-  };
-  for (int row = range.first; row < range.last; ++row) {
-    bool stranger = false;
-    for (const auto cell : table.row(row)) {
-      if (!table.cell(cell).words || take(cell)) continue;
-      stranger |= std::ranges::none_of(table.cell(cell).matches, names_block);
-    }
-    // Rows above the first column label are titles and notes; in the head itself nothing may be unknown.
-    if (stranger && next > 0) return false;
   }
-  return std::none_of(block.printed_order.begin() + static_cast<std::ptrdiff_t>(next), block.printed_order.end(), is_leaf);
+
+  bool names_block(int cell) const {
+    return std::ranges::any_of(table_.cell(cell).matches, [&](const LabelMatch& match) {
+      return is_one_of(match.label, block_.corners) || is_one_of(match.label, block_.titles);
+    });
+  }
+
+  const ObservedTable& table_;
+  const BlockSpec& block_;
+  const Template& form_;
+  const Vocabulary& vocabulary_;
+  std::size_t next_ = 0;  // the first label of the printed order not found yet
+  std::set<int> used_;    // second halves
+};
+
+bool names_columns(const ObservedTable& table, int row, const BlockSpec& block) {
+  return std::ranges::any_of(table.row(row), [&](int cell) {
+    return std::ranges::any_of(table.cell(cell).matches, [&](const LabelMatch& match) {
+      return is_one_of(match.label, block.printed_order);
+    });
+  });
+}
+
+enum class Blanks : std::uint8_t { none, at_end, between };
+
+// Where the blanks of a row stand among its words.
+Blanks blanks_of(const ObservedTable& table, int row) {
+  bool words = false;
+  bool blank_after_words = false;
+  for (const auto cell : table.row(row)) {
+    const bool blank = table.cell(cell).reading.state == State::blank;
+    if (!blank && blank_after_words) return Blanks::between;
+    words = words || !blank;
+    blank_after_words = words && blank;
+  }
+  return blank_after_words ? Blanks::at_end : Blanks::none;
+}
+
+// Whether a dump drops merged cells and fills its rows up with blanks at their ends instead: the first row
+// of the head ends in blanks, which no cell from above can have left there, and no row has blanks between
+// its words.
+bool pads_rows(const ObservedTable& table, RowRange range, const BlockSpec& block) {
+  if (table.table().dialect.empty()) return false;
+  while (!range.empty() && !names_columns(table, range.first, block)) ++range.first;
+  if (range.empty() || blanks_of(table, range.first) != Blanks::at_end) return false;
+  for (int row = range.first; row < range.last; ++row) {
+    if (blanks_of(table, row) == Blanks::between) return false;
+  }
+  return true;
+}
+
+// Whether a row that names columns of the block is shorter than the table: a cell is missing in it, and those
+// after it may stand under the wrong names.
+bool has_gap(const ObservedTable& table, RowRange range, const BlockSpec& block) {
+  for (int row = range.first; row < range.last; ++row) {
+    if (!names_columns(table, row, block)) continue;
+    for (int column = 0; column < table.columns(); ++column) {
+      if (table.at(row, column) < 0) return true;
+    }
+  }
+  return false;
 }
 
 std::string stated_unit(const ObservedTable& table, RowRange range, const BlockSpec& block,
@@ -177,14 +262,10 @@ bool BoundHead::empty() const { return !complete && std::ranges::none_of(columns
 
 BoundHead bind_columns(const ObservedTable& table, RowRange range, const BlockSpec& block, const Template& form,
                        const Vocabulary& vocabulary) {
-  BoundHead head;
-  if (table.exact()) {
-    head = GridHead(table, block, form, vocabulary).bind(range);
-  } else {
-    head.columns.resize(block.columns.size());
-    head.complete = names_all_in_order(table, range, block);
-    head.grid_columns = table.columns();
-  }
+  BoundHead head{.columns = std::vector<BoundColumn>(block.columns.size()), .grid_columns = table.columns()};
+  head.padded = pads_rows(table, range, block);
+  if (table.exact() && !head.padded && !has_gap(table, range, block)) head = GridHead(table, block, form, vocabulary).bind(range);
+  else head.complete = OrderedHead(table, block, form, vocabulary).names_all(range);
   head.unit = stated_unit(table, range, block, vocabulary);
   return head;
 }

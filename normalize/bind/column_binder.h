@@ -37,6 +37,8 @@ struct BoundHead {
   std::vector<ForeignColumn> foreign;
   // Every column of the block is named, in order, and nothing else is: values may be taken by position.
   bool complete = false;
+  // Rows are filled up with blanks at their ends, for the merged cells that were dropped.
+  bool padded = false;
   int grid_columns = 0;  // of the table the head was read from
   std::string unit;      // stated in the label of the block's first column
 

@@ -5,6 +5,7 @@
 #include "normalize/text/normal_text.h"
 #include "extract/base/utf8.h"
 
+using namespace nianbao;
 using namespace nianbao::normalize;
 
 TEST_CASE("normal text unifies forms and keeps a way back") {

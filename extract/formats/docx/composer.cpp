@@ -211,11 +211,10 @@ void Composer::close_cell() {
 
 void Composer::close_table() {
   if (tables_.empty()) return;
-  auto builder = std::move(tables_.back().builder);
+  auto table = tables_.back().builder.finish();
   tables_.pop_back();
-  if (builder.empty()) return;  // every row was deleted
-  auto table = builder.finish();
   if (!table) return budget_.fail(std::move(table.error()));
+  if (table->cells.empty()) return;  // every row was deleted
   budget_.spend_block();
   table->locus.part = part_;
   if (!budget_.exceeded()) flows_.back().blocks.emplace_back(std::move(*table));

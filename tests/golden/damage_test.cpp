@@ -1,0 +1,172 @@
+// Properties over generated reports: undamaged ones are read exactly; of damaged ones any cell may be lost,
+// but no number is ever wrong.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "tests/support/form_writer.h"
+#include "tests/support/reading.h"
+
+using namespace nianbao;
+using namespace nianbao::test;
+using normalize::State;
+
+namespace {
+
+using Random = std::mt19937;
+
+int below(Random& random, std::size_t bound) { return static_cast<int>(random() % bound); }
+
+// Figures that tell cells apart: hardly two are alike. Some are blank, but not at the ends of rows: where a
+// dump fills rows up with blanks, those could not be told from filling.
+Figures some_figures(Random& random) {
+  Figures figures;
+  for (const auto& field : templates().schema().fields) {
+    const bool ends_row = field.name.ends_with("_total") || field.name.ends_with("_in_force");
+    if (ends_row || below(random, 5) > 0) figures[field.name] = std::to_string(below(random, 100'000));
+  }
+  return figures;
+}
+
+struct Shape {
+  const char* name;
+  std::string (*write)(const normalize::Template&, const std::vector<FormTable>&);
+};
+
+const std::vector<Shape> kShapes{
+    {"html", as_html}, {"tab cells", as_tab_cells}, {"pipes", as_pipes}, {"padded pipes", as_padded_pipes}};
+
+const normalize::Template& form() { return templates().templates().front(); }
+
+// Two cells that change places leave no trace, so that is not among the damages.
+using Damage = void (*)(FormTable&, Random&);
+
+FormCell& any_cell(FormTable& table, Random& random) { return table.cells[below(random, table.cells.size())]; }
+
+void lose_cell(FormTable& table, Random& random) { table.cells.erase(table.cells.begin() + below(random, table.cells.size())); }
+
+void lose_row(FormTable& table, Random& random) {
+  const auto row = below(random, table.rows);
+  std::erase_if(table.cells, [&](const FormCell& cell) { return cell.row == row && cell.row_span == 1; });
+}
+
+void lose_label(FormTable& table, Random& random) {
+  auto& cell = any_cell(table, random);
+  if (cell.field.empty()) cell.text.clear();
+}
+
+void lose_characters(FormTable& table, Random& random) {
+  constexpr std::size_t kCharacter = 3;  // bytes of an ideograph
+  auto& cell = any_cell(table, random);
+  if (!cell.field.empty() || cell.text.size() < 2 * kCharacter) return;
+  cell.text.erase(kCharacter * below(random, cell.text.size() / kCharacter), kCharacter);
+}
+
+void lose_span(FormTable& table, Random& random) {
+  auto& cell = any_cell(table, random);
+  (random() % 2 == 0 ? cell.row_span : cell.column_span) = 1;
+}
+
+void repeat_row(FormTable& table, Random& random) {
+  const auto row = below(random, table.rows);
+  for (auto& cell : table.cells) {
+    if (cell.row > row) ++cell.row;
+  }
+  std::vector<FormCell> copies;
+  for (const auto& cell : table.cells) {
+    if (cell.row == row && cell.row_span == 1) copies.push_back(cell);
+  }
+  for (auto& copy : copies) ++copy.row;
+  table.cells.insert(table.cells.end(), copies.begin(), copies.end());
+  std::ranges::stable_sort(table.cells, {}, [](const FormCell& cell) { return std::pair(cell.row, cell.column); });
+  ++table.rows;
+}
+
+void add_cell(FormTable& table, Random& random) {
+  auto added = any_cell(table, random);
+  added.text = "7777777";
+  added.field.clear();
+  table.cells.insert(table.cells.begin() + below(random, table.cells.size()), added);
+}
+
+void swap_labels(FormTable& table, Random& random) {
+  auto& first = any_cell(table, random);
+  auto& second = any_cell(table, random);
+  // Garbled, not exchanged: a label that is another one's would be the truth of its row.
+  if (first.field.empty() && second.field.empty()) first.text += second.text;
+}
+
+// A grid written out whole has room for one cell only at each place. Where rows are filled up to one width,
+// a value lost from the small table of section two leaves what a blank last value does: nobody can tell.
+bool makes_sense(Damage damage, const std::string& shape, std::size_t table) {
+  if (damage == add_cell) return shape != "pipes";
+  return damage != lose_cell || shape != "padded pipes" || table != 0;
+}
+
+struct NamedDamage {
+  const char* name;
+  Damage apply;
+};
+
+const std::vector<NamedDamage> kDamages{
+    {"a cell lost", lose_cell},        {"a row lost", lose_row},         {"a label lost", lose_label},
+    {"characters lost", lose_characters}, {"a span lost", lose_span},      {"a row repeated", repeat_row},
+    {"a cell added", add_cell},        {"a label garbled", swap_labels},
+};
+
+std::string wrong_numbers(const normalize::Report& report, const Figures& figures) {
+  std::string wrong;
+  for (const auto& field : report.fields) {
+    if (field.state != State::number) continue;
+    const auto truth = figures.find(field.spec->name);
+    const auto expected = truth == figures.end() ? std::string("blank") : truth->second;
+    if (field.value->to_string() != expected) {
+      wrong += field.spec->name + " read " + field.value->to_string() + " for " + expected + " by " +
+               std::string(to_string(field.method)) + "\n";
+    }
+  }
+  return wrong;
+}
+
+}  // namespace
+
+TEST_CASE("undamaged reports are read exactly in every shape") {
+  for (unsigned seed = 1; seed <= 10; ++seed) {
+    Random random(seed);
+    const auto figures = some_figures(random);
+    const auto tables = lay_out(templates(), form(), figures);
+    for (const auto& shape : kShapes) {
+      INFO(shape.name << " seed " << seed);
+      const auto report = report_of(shape.write(form(), tables));
+      for (const auto& field : report.fields) {
+        INFO(field.spec->name << " " << field.note);
+        const auto truth = figures.find(field.spec->name);
+        CHECK(value_of(report, field.spec->name) == (truth == figures.end() ? "" : truth->second));
+      }
+      CHECK(report.sections.size() == 6);
+      CHECK(report.unmapped.empty());
+    }
+  }
+}
+
+TEST_CASE("damaged reports may lose numbers, never change them") {
+  for (const auto& damage : kDamages) {
+    for (const auto& shape : kShapes) {
+      for (unsigned seed = 1; seed <= 25; ++seed) {
+        Random random(seed);
+        const auto figures = some_figures(random);
+        auto tables = lay_out(templates(), form(), figures);
+        for (std::size_t i = 0; i < tables.size(); ++i) {
+          if (makes_sense(damage.apply, shape.name, i)) damage.apply(tables[i], random);
+        }
+        const auto report = report_of(shape.write(form(), tables));
+        INFO(damage.name << ", " << shape.name << ", seed " << seed);
+        CHECK(wrong_numbers(report, figures) == "");
+      }
+    }
+  }
+}
