@@ -29,15 +29,13 @@ Result<std::vector<Table>> read_codebook(std::string_view bytes) {
     table.title_en = node.attribute("en");
     table.primary_key = xml::split_words(node.attribute("key"));
     for (const auto& column : node.children) {
-      const auto name = column.attribute("name");
-      const bool is_key = std::ranges::find(table.primary_key, name) != table.primary_key.end();
-      table.columns.push_back({.name = std::string(name),
+      table.columns.push_back({.name = std::string(column.attribute("name")),
                                .type = type_of(column.attribute("type")),
                                .title_zh = std::string(column.attribute("zh")),
                                .title_en = std::string(column.attribute("en")),
                                .description_zh = std::string(column.child_text("zh")),
                                .description_en = std::string(column.child_text("en")),
-                               .required = is_key});
+                               .required = column.attribute("required") == "true"});
     }
   }
   return tables;

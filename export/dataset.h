@@ -49,7 +49,7 @@ struct Column {
   std::string title_en;
   std::string description_zh;
   std::string description_en;
-  bool required = false;
+  bool required = false;  // never empty
 };
 
 // Takes the values of one row, in column order. Strings are valid only during the call.

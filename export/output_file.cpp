@@ -43,8 +43,8 @@ void OutputFile::write(std::string_view bytes) {
 }
 
 Result<void> OutputFile::finish() {
-  if (error_ == 0 && std::fflush(file_.get()) != 0) error_ = errno;
-  file_.reset();
+  // Some file systems tell of a full disk only here.
+  if (std::fclose(file_.release()) != 0 && error_ == 0) error_ = errno;
   std::error_code renamed;
   if (error_ == 0) std::filesystem::rename(part_of(path_), path_, renamed);
   if (error_ == 0 && !renamed) return {};

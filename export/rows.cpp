@@ -180,10 +180,10 @@ void write_document(const Record& record, RowSink& out) {
 void write_report(const Record& record, const normalize::Schema& schema, RowSink& out) {
   if (!record.report) return;
   write_cells(kReports, {record, *record.report}, out);
-  auto field = record.report->fields.begin();
+  const auto& fields = record.report->fields;
   for (const auto& spec : schema.fields) {
-    const bool here = field != record.report->fields.end() && field->spec == &spec;
-    if (here) optional((field++)->value, out);
+    const auto field = std::ranges::find(fields, &spec, &Field::spec);
+    if (field != fields.end()) optional(field->value, out);
     else out.empty();
   }
   out.end_row();

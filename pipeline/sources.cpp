@@ -38,7 +38,9 @@ Result<void> list_folder(const fs::path& folder, const fs::path& without, std::v
       if (entry->is_directory(ignored)) entry.disable_recursion_pending();
       continue;
     }
-    if (entry->is_regular_file(ignored)) sources.push_back({path, shown_name(path)});
+    // A link that leads nowhere is an input that cannot be read, and gets its row as one.
+    const bool dangles = entry->is_symlink(ignored) && !entry->exists(ignored);
+    if (entry->is_regular_file(ignored) || dangles) sources.push_back({path, shown_name(path)});
   }
   if (error) return fail(ErrorCode::bad_usage, folder.string(), "cannot list this folder: " + error.message());
   return {};

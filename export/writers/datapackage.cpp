@@ -88,6 +88,15 @@ class PackageWriter {
     text("unit", column.unit);
     text("description", column.description_en);
     text("description_zh", column.description_zh);
+    if (column.required) constraints();
+    json_.EndObject();
+  }
+
+  void constraints() {
+    key("constraints");
+    json_.StartObject();
+    key("required");
+    json_.Bool(true);
     json_.EndObject();
   }
 

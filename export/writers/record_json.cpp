@@ -133,6 +133,11 @@ class RecordWriter {
     json_.EndObject();
   }
 
+  // An offset into the text as it is written, which cleaning may have made shorter or longer.
+  static std::int64_t clean_offset(std::string_view text, std::size_t offset) {
+    return std::ssize(clean_text(text.substr(0, offset)));
+  }
+
   void section(const normalize::Section& section) {
     text("section", section.key);
     integer("number", section.number);
@@ -142,7 +147,7 @@ class RecordWriter {
     objects("subheadings", section.subheadings, [&](const normalize::Subheading& sub) {
       text("number", sub.number);
       text("text", sub.text);
-      integer("offset", static_cast<std::int64_t>(sub.offset));
+      integer("offset", clean_offset(section.text, sub.offset));
     });
     confidence(section.confidence);
     locus(section.locus);

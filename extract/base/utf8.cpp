@@ -1,9 +1,18 @@
 #include "extract/base/utf8.h"
 
+#include <array>
+
 namespace nianbao {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
+
+// Unicode 15, table 3-7: no overlong form, no surrogate, nothing beyond U+10FFFF.
+bool is_well_formed(char32_t value, std::uint32_t size) {
+  constexpr std::array<char32_t, 5> kLeast{0, 0, 0x80, 0x800, 0x10000};
+  const bool is_surrogate = value >= 0xD800 && value <= 0xDFFF;
+  return value >= kLeast[size] && value <= 0x10FFFF && !is_surrogate;
+}
 
 bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
@@ -19,6 +28,7 @@ CodePoint code_point_at(std::string_view text, std::size_t at) {
     if (!is_continuation(text[at + i])) return {kReplacement, 1};
     value = (value << 6U) | (static_cast<unsigned char>(text[at + i]) & 0x3FU);
   }
+  if (!is_well_formed(value, size)) return {kReplacement, 1};
   return {value, size};
 }
 

@@ -60,9 +60,15 @@ class TextReader {
  private:
   std::int32_t next_block() const { return static_cast<std::int32_t>(document_.blocks.size()); }
 
+  // Markdown sets headings off by number signs (CommonMark 4.2): marks, not words.
   void add_paragraph(const Line& line) {
-    document_.blocks.emplace_back(
-        Paragraph{.text = std::string(line.text), .locus = {.part = 0, .block = next_block(), .offset = line.offset}});
+    constexpr std::size_t kDeepest = 6;
+    const auto signs = std::min(line.text.find_first_not_of('#'), line.text.size());
+    const bool heading = signs > 0 && signs <= kDeepest && line.text.substr(signs).starts_with(' ');
+    const auto text = heading ? line.text.substr(signs + 1) : line.text;
+    document_.blocks.emplace_back(Paragraph{.text = std::string(text),
+                                            .style = heading ? "h" + std::to_string(signs) : std::string{},
+                                            .locus = {.part = 0, .block = next_block(), .offset = line.offset}});
   }
 
   // The line after the table that begins here; `begin` itself where none does.

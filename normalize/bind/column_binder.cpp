@@ -18,7 +18,7 @@ bool is_one_of(LabelId label, const std::vector<LabelId>& labels) {
   return std::ranges::find(labels, label) != labels.end();
 }
 
-// Adjacent grid columns under the same cells of the head.
+// Adjacent grid columns under the same words of the head.
 struct HeadColumn {
   int first = 0;
   int last = 0;
@@ -27,20 +27,14 @@ struct HeadColumn {
 
 std::vector<HeadColumn> head_columns(const ObservedTable& table, RowRange range) {
   std::vector<HeadColumn> columns;
-  std::vector<int> above;
   for (int column = 0; column < table.columns(); ++column) {
-    std::vector<int> all;
+    std::vector<int> path;
     for (int row = range.first; row < range.last; ++row) {
       const auto cell = table.at(row, column);
-      if (cell >= 0 && (all.empty() || all.back() != cell)) all.push_back(cell);
+      if (cell >= 0 && table.cell(cell).words && (path.empty() || path.back() != cell)) path.push_back(cell);
     }
-    if (!columns.empty() && all == above) {
-      columns.back().last = column;
-      continue;
-    }
-    auto& added = columns.emplace_back(HeadColumn{column, column, {}});
-    std::ranges::copy_if(all, std::back_inserter(added.path), [&](int cell) { return table.cell(cell).words; });
-    above = std::move(all);
+    if (!columns.empty() && path == columns.back().path) columns.back().last = column;
+    else columns.push_back({column, column, std::move(path)});
   }
   return columns;
 }

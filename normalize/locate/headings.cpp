@@ -71,7 +71,9 @@ class HeadingFinder {
     constexpr std::size_t kHead = 60;  // bytes; room for any numbering
     const auto own = label_key(NormalText(item.text.substr(0, kHead), flow_.script)).number;
     if (own.empty()) return {number_value(NormalText(item.list_label).view()), 0, std::string(item.list_label)};
-    return {number_value(own), own.size(), std::string(item.text.substr(0, item.normal.raw_offset(own.size())))};
+    // Up to the character the number ends in: what follows may be spaces.
+    const auto last = item.normal.raw_offset(own.size() - 1);
+    return {number_value(own), own.size(), std::string(item.text.substr(0, last + code_point_at(item.text, last).size))};
   }
 
   // "1. Overview. In the year ..." : only with its number, and only where a mark or a gap ends the heading.

@@ -10,6 +10,7 @@ namespace {
 constexpr double kAliasScore = 0.97;
 constexpr double kCoreScore = 0.95;    // the same but for what stands in brackets
 constexpr double kFuzzyWeight = 0.9;
+constexpr double kMisreadScore = 0.88;
 constexpr double kSameNumber = 0.03;
 constexpr double kOtherNumber = -0.05;
 
@@ -28,8 +29,16 @@ bool differ_distinctively(std::u32string_view left, std::u32string_view right, s
       distinctive, [&](char32_t c) { return std::ranges::count(left, c) != std::ranges::count(right, c); });
 }
 
+// The same but for characters a scanner takes for each other.
+bool is_misread(std::u32string_view printed, std::u32string_view name, const Vocabulary& vocabulary) {
+  return name.size() >= kShortestFuzzy && std::ranges::equal(printed, name, [&](char32_t left, char32_t right) {
+           return vocabulary.may_be(left, right);
+         });
+}
+
 double fuzzy_score(const PrintedLabel& printed, const LabelName& name, const Vocabulary& vocabulary) {
   if (name.wide.size() < kShortestFuzzy || printed.wide.size() + 1 < kShortestFuzzy) return 0;
+  if (is_misread(printed.wide, name.wide, vocabulary)) return kMisreadScore;
   const bool only_lost = is_subsequence(printed.wide, name.wide);
   const auto alike = similarity(printed.wide, name.wide, only_lost ? kLeastAfterLoss : kLeastMistaken);
   if (alike == 0 || differ_distinctively(printed.wide, name.wide, vocabulary.distinctive)) return 0;

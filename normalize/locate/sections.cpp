@@ -28,8 +28,8 @@ void append_table(const extract::Table& table, std::string& text) {
 
 class SectionText {
  public:
-  SectionText(Section& section, Script script, const Vocabulary& vocabulary)
-      : section_(section), script_(script), vocabulary_(vocabulary) {}
+  SectionText(Section& section, Script script, const Template& form, const Vocabulary& vocabulary)
+      : section_(section), script_(script), form_(form), vocabulary_(vocabulary) {}
 
   void add(const FlowItem& item, std::size_t begin) {
     if (item.table != nullptr) {
@@ -41,8 +41,22 @@ class SectionText {
     const auto start = section_.text.size();
     if (begin == 0) section_.text += item.list_label;
     section_.text += rest;
-    locate_subheadings(std::string_view(section_.text).substr(start), start, script_, vocabulary_, section_.subheadings);
+    if (!is_row_label(item)) locate_subheadings(std::string_view(section_.text).substr(start), start, script_, vocabulary_, section_.subheadings);
     section_.text += '\n';
+  }
+
+  // Of a table that lost its grid the labels are left as lines.
+  bool is_row_label(const FlowItem& item) const {
+    const auto names = [&](LabelId label) {
+      return label != kNoLabel && std::ranges::find(form_.labels[label].names, item.key.key, &LabelName::key) !=
+                                      form_.labels[label].names.end();
+    };
+    const auto in_block = [&](const BlockSpec& block) {
+      return std::ranges::any_of(block.rows, [&](const RowSpec& row) {
+        return names(row.label) || std::ranges::any_of(row.groups, names);
+      });
+    };
+    return std::ranges::any_of(form_.tables, [&](const TableSpec& table) { return std::ranges::any_of(table.blocks, in_block); });
   }
 
   void finish() {
@@ -52,6 +66,7 @@ class SectionText {
  private:
   Section& section_;
   Script script_;
+  const Template& form_;
   const Vocabulary& vocabulary_;
 };
 
@@ -70,12 +85,13 @@ std::size_t end_of_report(const Flow& flow, std::size_t from, const Vocabulary& 
 
 // The text between the title and the first heading, from its first sentence on: dates, sources and font
 // buttons stand there too.
-std::optional<Section> preamble(const Flow& flow, std::size_t begin, std::size_t end, const Vocabulary& vocabulary) {
+std::optional<Section> preamble(const Flow& flow, std::size_t begin, std::size_t end, const Template& form,
+                                const Vocabulary& vocabulary) {
   const auto is_prose = [](const FlowItem& item) { return item.table == nullptr && item.text.size() >= kProseBytes; };
   while (begin < end && !is_prose(flow.items[begin])) ++begin;
   if (begin == end) return std::nullopt;
   Section section{.key = "preamble", .confidence = 1, .locus = flow.items[begin].locus};
-  SectionText text(section, flow.script, vocabulary);
+  SectionText text(section, flow.script, form, vocabulary);
   for (; begin < end; ++begin) text.add(flow.items[begin], 0);
   text.finish();
   return section;
@@ -107,7 +123,7 @@ std::vector<Section> cut_sections(const Flow& flow, const FlowFacts& facts, std:
                                   const Template& form, const Vocabulary& vocabulary) {
   std::vector<Section> sections;
   if (headings.empty()) return sections;
-  if (auto before = preamble(flow, std::min(facts.body_begin, headings.front().item), headings.front().item, vocabulary)) {
+  if (auto before = preamble(flow, std::min(facts.body_begin, headings.front().item), headings.front().item, form, vocabulary)) {
     sections.push_back(std::move(*before));
   }
   for (std::size_t i = 0; i < headings.size(); ++i) {
@@ -122,7 +138,7 @@ std::vector<Section> cut_sections(const Flow& flow, const FlowFacts& facts, std:
     section.heading = trimmed_heading(item.text.substr(heading.begin, heading.end - heading.begin));
     section.confidence = heading.confidence;
     section.locus = item.locus;
-    SectionText text(section, flow.script, vocabulary);
+    SectionText text(section, flow.script, form, vocabulary);
     text.add(item, skip_marks(item.text, heading.end));
     for (auto next = heading.item + 1; next < end; ++next) text.add(flow.items[next], 0);
     text.finish();

@@ -5,12 +5,12 @@
 namespace nianbao::normalize {
 namespace {
 
-constexpr std::string_view kSentenceEnds[] = {"\u3002", "\uFF1B", "\uFF1A", ";", ":"};
+constexpr std::string_view kClauseEnds[] = {"\u3002", "\uFF1B", "\uFF1A", "\uFF0C", ";", ":", ","};
 
 // The next byte behind a mark that ends a sentence or a clause; npos when there is none.
 std::size_t next_start(std::string_view line, std::size_t from) {
   auto next = std::string_view::npos;
-  for (const auto mark : kSentenceEnds) {
+  for (const auto mark : kClauseEnds) {
     const auto at = line.find(mark, from);
     if (at != std::string_view::npos) next = std::min(next, at + mark.size());
   }

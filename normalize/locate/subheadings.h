@@ -12,7 +12,7 @@
 namespace nianbao::normalize {
 
 // Appends the sub-headings of one line that stands at byte `offset` of its section's text. They are sought
-// at the beginning of the line and of each of its sentences.
+// at the beginning of the line and of each of its clauses.
 void locate_subheadings(std::string_view line, std::size_t offset, Script script, const Vocabulary& vocabulary,
                         std::vector<Subheading>& subheadings);
 

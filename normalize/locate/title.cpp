@@ -54,6 +54,8 @@ std::optional<Title> title_in_text(const Flow& flow, const Vocabulary& vocabular
     // Of two alike, the later is the document's own and the earlier the site's.
     const bool other_year = best && best->year != 0 && title->year != 0 && title->year != best->year;
     if (best && fullness(*title) == fullness(*best) && other_year) continue;
+    // A title that leaves the county out says less.
+    if (best && best->issuer.size() > title->issuer.size() && best->issuer.ends_with(title->issuer)) continue;
     best = std::move(title);
     best->source = "title";
   }

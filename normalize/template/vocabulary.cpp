@@ -10,6 +10,13 @@ const std::vector<Rule>& Vocabulary::rules_for(std::string_view purpose) const {
   return found == rules.end() ? kNone : found->second;
 }
 
+bool Vocabulary::may_be(char32_t printed, char32_t meant) const {
+  if (printed == meant) return true;
+  const auto left = confusable.find(printed);
+  const auto right = confusable.find(meant);
+  return left != confusable.end() && right != confusable.end() && left->second == right->second;
+}
+
 std::optional<UnitReading> Vocabulary::read_unit(std::string_view normal_text) const {
   UnitReading reading{.word = normal_text};
   for (const auto& multiplier : multipliers) {

@@ -49,9 +49,13 @@ struct Vocabulary {
   std::map<char32_t, int> digit_powers;  // exponents of numeral characters such as "hundred"
   std::u32string traditional;            // frequent characters only traditional script uses
   std::u32string distinctive;            // characters that make alike labels different ones
+  std::map<char32_t, char32_t> confusable;  // characters scanners mistake, each with the first of its group
   std::map<std::string, std::vector<Rule>, std::less<>> rules;  // by purpose: title, period, published ...
 
   const std::vector<Rule>& rules_for(std::string_view purpose) const;
+
+  // Whether one character may have been read for the other.
+  bool may_be(char32_t printed, char32_t meant) const;
 
   // Takes a whole text as a unit; nothing when it is not one.
   std::optional<UnitReading> read_unit(std::string_view normal_text) const;

@@ -70,6 +70,13 @@ Result<void> read_rule(const xml::Node& node, Vocabulary& vocabulary, std::strin
   return {};
 }
 
+void read_confusable(const xml::Node& node, Vocabulary& vocabulary) {
+  for (const auto& word : xml::split_words(node.text)) {
+    const auto group = to_utf32(word);
+    for (const auto c : group) vocabulary.confusable[c] = group.front();
+  }
+}
+
 }  // namespace
 
 Result<Vocabulary> read_vocabulary(const xml::Node& root, std::string_view place) {
@@ -88,6 +95,8 @@ Result<Vocabulary> read_vocabulary(const xml::Node& root, std::string_view place
       vocabulary.traditional = to_utf32(child.text);
     } else if (child.name == "distinctive") {
       vocabulary.distinctive = to_utf32(child.text);
+    } else if (child.name == "confusable") {
+      read_confusable(child, vocabulary);
     } else if (child.name == "rule") {
       done = read_rule(child, vocabulary, place);
     }

@@ -42,7 +42,7 @@ std::size_t numbering_size(std::string_view text) {
     const auto [value, size] = code_point_at(text, at);
     // A dash before the enumeration comma is a mistyped "one".
     const bool dash_for_one =
-        !bracketed && numerals == 0 && value == U'-' && text.substr(at + 1).find_first_not_of('-') != 0;
+        !bracketed && numerals == 0 && value == U'-' && !text.substr(at + 1).starts_with('-');
     if (!is_numeral(value) && !dash_for_one) break;
     if (++numerals > kLongestNumber) return 0;
     at += size;

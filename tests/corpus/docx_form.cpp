@@ -56,12 +56,13 @@ const std::vector<Group>& groups() {
 }
 
 FormRows request_head() {
-  return {{DocxCell("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）").across(3).starts_merge(),
-           DocxCell("申请人情况").across(kApplicants)},
-          {empty(3).continues_merge(), DocxCell("自然人").starts_merge(), DocxCell("法人或其他组织").across(5),
-           DocxCell("总计").starts_merge()},
-          {empty(3).continues_merge(), empty(1).continues_merge(), two_lines("商业", "企业"), two_lines("科研", "机构"),
-           DocxCell("社会公益组织"), DocxCell("法律服务机构"), DocxCell("其他"), empty(1).continues_merge()}};
+  DocxCell corner("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）");
+  FormRows rows{{corner.across(3).starts_merge(), DocxCell("申请人情况").across(kApplicants)}};
+  rows.push_back({empty(3).continues_merge(), DocxCell("自然人").starts_merge(),
+                  DocxCell("法人或其他组织").across(5), DocxCell("总计").starts_merge()});
+  rows.push_back({empty(3).continues_merge(), empty(1).continues_merge(), two_lines("商业", "企业"),
+                  two_lines("科研", "机构"), "社会公益组织", "法律服务机构", "其他", empty(1).continues_merge()});
+  return rows;
 }
 
 FormRow labelled(std::string_view label, std::string_view values) {
@@ -129,8 +130,8 @@ FormRows request_rows(const FormFigures& figures) {
 }
 
 FormRows review_rows(const FormFigures& figures) {
-  const std::array<DocxCell, 5> outcomes{two_lines("结果", "维持"), two_lines("结果", "纠正"), two_lines("其他", "结果"),
-                                         two_lines("尚未", "审结"), DocxCell("总计")};
+  const std::array<DocxCell, 5> outcomes{two_lines("结果", "维持"), two_lines("结果", "纠正"),
+                                         two_lines("其他", "结果"), two_lines("尚未", "审结"), "总计"};
   FormRows rows{{DocxCell("行政复议").across(5), DocxCell("行政诉讼").across(10)}, {}, {}, {}};
   for (auto cell : outcomes) rows[1].push_back(cell.starts_merge());
   rows[1].push_back(DocxCell("未经复议直接起诉").across(5));
@@ -144,7 +145,8 @@ FormRows review_rows(const FormFigures& figures) {
 std::string form_table(std::span<const FormRow> rows, int columns, std::size_t head_rows) {
   std::string xml = "<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/></w:tblPr><w:tblGrid>";
   constexpr int kTextWidth = 9000;  // twentieths of a point
-  for (int column = 0; column < columns; ++column) xml += fmt::format("<w:gridCol w:w=\"{}\"/>", kTextWidth / columns);
+  const auto grid_column = fmt::format("<w:gridCol w:w=\"{}\"/>", kTextWidth / columns);
+  for (int column = 0; column < columns; ++column) xml += grid_column;
   xml += "</w:tblGrid>";
   for (std::size_t row = 0; row < rows.size(); ++row) {
     xml += row < head_rows ? "<w:tr><w:trPr><w:tblHeader/></w:trPr>" : "<w:tr>";

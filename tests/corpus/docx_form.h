@@ -13,9 +13,9 @@ namespace nianbao::test {
 
 // The values of one report, cells of a row parted by commas; nothing is a blank cell.
 struct FormFigures {
-  std::array<std::string_view, 6> disclosure;   // rules, normative documents, licences, penalties, coercion, fees
-  std::array<std::string_view, 25> requests;    // from the requests received to those carried over
-  std::array<std::string_view, 3> review;       // reconsideration, litigation at once, litigation after it
+  std::array<std::string_view, 6> disclosure;  // rules, documents, licences, penalties, coercion, fees
+  std::array<std::string_view, 25> requests;   // from the requests received to those carried over
+  std::array<std::string_view, 3> review;      // reconsideration, litigation at once, litigation after it
 };
 
 using FormRow = std::vector<DocxCell>;

@@ -80,3 +80,10 @@ TEST_CASE("dialects have names of their own") {
     for (std::size_t j = 0; j < i; ++j) CHECK(dialects[i].id != dialects[j].id);
   }
 }
+
+TEST_CASE("number signs set headings off") {
+  const auto document = document_of("## 一、总体情况\n#1 楼\n");
+  CHECK(text_of(document, 0) == "一、总体情况");
+  CHECK(std::get<Paragraph>(document.blocks[0]).style == "h2");
+  CHECK(text_of(document, 1) == "#1 楼");
+}

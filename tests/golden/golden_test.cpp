@@ -1,5 +1,5 @@
-// Every report of corpus/reports read and compared with the truth beside it, key by key. The truth is written
-// by hand from the figures the sources were made with, so a difference is a fault of the program or the source.
+// Every report of corpus/reports read and compared with the truth beside it, key by key. The truth is made
+// from the figures the sources were written with, so a difference is a fault of the program or the source.
 #include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
@@ -26,7 +26,8 @@ using Strings = std::map<std::string, std::string>;
 constexpr std::array<std::string_view, 3> kDocuments{"issued", "repealed", "in_force"};
 constexpr std::array<std::string_view, 1> kDecisions{"decisions"};
 constexpr std::array<std::string_view, 1> kAmount{"amount"};
-constexpr std::array<std::string_view, 7> kApplicants{"person", "business", "research", "welfare", "legal", "other", "total"};
+constexpr std::array<std::string_view, 7> kApplicants{"person", "business", "research", "welfare",
+                                                      "legal",  "other",    "total"};
 constexpr std::array<std::string_view, 5> kOutcomes{"upheld", "corrected", "other", "pending", "total"};
 
 // The columns behind the arrays of `fields`: those of the row, or of every row of the table ("").
@@ -116,7 +117,8 @@ void compare_identity(const normalize::Report& report, const Json& truth) {
 void compare_sections(const normalize::Report& report, const Json& truth) {
   const auto read = read_sections(report);
   CHECK(read.size() == truth.size());
-  for (std::size_t i = 0; i < std::min(read.size(), truth.size()); ++i) CHECK(read[i].dump() == truth[i].dump());
+  const auto both = std::min(read.size(), truth.size());
+  for (std::size_t i = 0; i < both; ++i) CHECK(read[i].dump() == truth[i].dump());
 }
 
 // Names only what differs: two hundred equal cells are no news.

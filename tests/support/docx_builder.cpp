@@ -4,6 +4,7 @@
 #include <zip.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <stdexcept>
 
@@ -11,7 +12,8 @@ namespace nianbao::test {
 namespace {
 
 constexpr std::string_view kHead = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-constexpr std::string_view kWordType = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+constexpr std::string_view kCorePart = "docProps/core.xml";
+constexpr std::string_view kChunk = "aFChunk";
 constexpr std::string_view kPackage = "http://schemas.openxmlformats.org/package/2006/";
 
 void require(bool done, std::string_view what) {
@@ -28,14 +30,16 @@ void add_entry(zip_t* archive, const ZipEntry& entry) {
   constexpr zip_uint16_t kFirstOf2024 = (44 << 9) | (1 << 5) | 1;
   require(zip_file_set_dostime(archive, position, 0, kFirstOf2024, 0) == 0, entry.name);
   if (entry.password.empty()) return;
-  require(zip_file_set_encryption(archive, position, ZIP_EM_AES_256, entry.password.c_str()) == 0, entry.name);
+  const auto* password = entry.password.c_str();
+  require(zip_file_set_encryption(archive, position, ZIP_EM_AES_256, password) == 0, entry.name);
 }
 
 std::string content_of(zip_source_t* source) {
   zip_stat_t facts;
   require(zip_source_stat(source, &facts) == 0 && zip_source_open(source) == 0, "reading back");
   std::string bytes(facts.size, '\0');
-  require(zip_source_read(source, bytes.data(), bytes.size()) == static_cast<zip_int64_t>(bytes.size()), "reading back");
+  const auto size = zip_source_read(source, bytes.data(), bytes.size());
+  require(size == static_cast<zip_int64_t>(bytes.size()), "reading back");
   zip_source_close(source);
   return bytes;
 }
@@ -60,15 +64,12 @@ std::string zip_of(const std::vector<ZipEntry>& entries) {
 }
 
 std::string xml_escape(std::string_view text) {
+  static const std::map<char, std::string_view> kEntities{{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}};
   std::string escaped;
   for (const char c : text) {
-    switch (c) {
-      case '&': escaped += "&amp;"; break;
-      case '<': escaped += "&lt;"; break;
-      case '>': escaped += "&gt;"; break;
-      case '"': escaped += "&quot;"; break;
-      default: escaped += c;
-    }
+    const auto entity = kEntities.find(c);
+    if (entity == kEntities.end()) escaped += c;
+    else escaped += entity->second;
   }
   return escaped;
 }
@@ -76,7 +77,8 @@ std::string xml_escape(std::string_view text) {
 namespace word {
 
 std::string run(std::string_view text, std::string_view properties) {
-  return fmt::format("<w:r>{}<w:t xml:space=\"preserve\">{}</w:t></w:r>", wrapped("w:rPr", properties), xml_escape(text));
+  return fmt::format("<w:r>{}<w:t xml:space=\"preserve\">{}</w:t></w:r>", wrapped("w:rPr", properties),
+                     xml_escape(text));
 }
 
 std::string paragraph(std::string_view runs, std::string_view properties) {
@@ -105,11 +107,15 @@ DocxCell& DocxCell::property(std::string_view xml) {
   return *this;
 }
 
-DocxCell& DocxCell::across(int columns) { return property(fmt::format("<w:gridSpan w:val=\"{}\"/>", columns)); }
+DocxCell& DocxCell::across(int columns) {
+  return property(fmt::format("<w:gridSpan w:val=\"{}\"/>", columns));
+}
 DocxCell& DocxCell::starts_merge() { return property("<w:vMerge w:val=\"restart\"/>"); }
 DocxCell& DocxCell::continues_merge() { return property("<w:vMerge/>"); }
 
-std::string DocxCell::xml() const { return fmt::format("<w:tc>{}{}</w:tc>", wrapped("w:tcPr", properties_), content_); }
+std::string DocxCell::xml() const {
+  return fmt::format("<w:tc>{}{}</w:tc>", wrapped("w:tcPr", properties_), content_);
+}
 
 DocxTable& DocxTable::row(std::initializer_list<DocxCell> cells, std::string_view properties) {
   rows_ += fmt::format("<w:tr>{}", wrapped("w:trPr", properties));
@@ -119,7 +125,8 @@ DocxTable& DocxTable::row(std::initializer_list<DocxCell> cells, std::string_vie
 }
 
 std::string DocxTable::xml() const {
-  return fmt::format("<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid/>{}</w:tbl>", rows_);
+  return fmt::format("<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid/>{}</w:tbl>",
+                     rows_);
 }
 
 DocxBuilder& DocxBuilder::xml(std::string_view body_content) {
@@ -134,29 +141,34 @@ DocxBuilder& DocxBuilder::paragraph(std::string_view text, std::string_view prop
 DocxBuilder& DocxBuilder::table(const DocxTable& table) { return xml(table.xml()); }
 
 DocxBuilder& DocxBuilder::style(std::string_view id, std::string_view content, std::string_view type) {
-  styles_ += fmt::format("<w:style w:type=\"{0}\" w:styleId=\"{1}\"><w:name w:val=\"{1}\"/>{2}</w:style>", type, id, content);
+  styles_ += fmt::format("<w:style w:type=\"{0}\" w:styleId=\"{1}\"><w:name w:val=\"{1}\"/>{2}</w:style>", type,
+                         id, content);
   return *this;
 }
 
 DocxBuilder& DocxBuilder::default_style(std::string_view id) {
-  styles_ += fmt::format("<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"{0}\"><w:name w:val=\"{0}\"/></w:style>", id);
+  styles_ += fmt::format(
+      "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"{0}\"><w:name w:val=\"{0}\"/></w:style>", id);
   return *this;
 }
 
-DocxBuilder& DocxBuilder::list(int abstract_id, const std::vector<DocxLevel>& levels, std::string_view links) {
+DocxBuilder& DocxBuilder::list(int abstract_id, const std::vector<DocxLevel>& levels,
+                               std::string_view links) {
   lists_ += fmt::format("<w:abstractNum w:abstractNumId=\"{}\">{}", abstract_id, links);
   for (std::size_t i = 0; i < levels.size(); ++i) {
     const auto& level = levels[i];
     lists_ += fmt::format(
-        "<w:lvl w:ilvl=\"{}\"><w:start w:val=\"{}\"/><w:numFmt w:val=\"{}\"/>{}<w:lvlText w:val=\"{}\"/></w:lvl>", i,
-        level.start, level.format, level.more, xml_escape(level.text));
+        "<w:lvl w:ilvl=\"{}\"><w:start w:val=\"{}\"/><w:numFmt w:val=\"{}\"/>{}"
+        "<w:lvlText w:val=\"{}\"/></w:lvl>",
+        i, level.start, level.format, level.more, xml_escape(level.text));
   }
   lists_ += "</w:abstractNum>";
   return *this;
 }
 
 DocxBuilder& DocxBuilder::instance(int num_id, int abstract_id, std::string_view overrides) {
-  instances_ += fmt::format("<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{}\"/>{}</w:num>", num_id, abstract_id, overrides);
+  instances_ += fmt::format("<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{}\"/>{}</w:num>", num_id,
+                            abstract_id, overrides);
   return *this;
 }
 
@@ -171,7 +183,7 @@ DocxBuilder& DocxBuilder::endnote(int id, std::string_view text) {
 }
 
 DocxBuilder& DocxBuilder::chunk(std::string_view file, std::string_view bytes) {
-  chunks_.push_back({fmt::format("word/{}", file), "aFChunk", {}, std::string(bytes)});
+  chunks_.push_back({fmt::format("word/{}", file), std::string(kChunk), {}, std::string(bytes)});
   return xml(fmt::format("<w:altChunk r:id=\"chunk{}\"/>", chunks_.size()));
 }
 
@@ -226,64 +238,83 @@ std::string DocxBuilder::notes(std::string_view element, const std::string& cont
 }
 
 std::vector<DocxBuilder::Part> DocxBuilder::parts() const {
-  const auto type = [](std::string_view name) { return fmt::format("{}{}+xml", kWordType, name); };
-  std::vector<Part> parts{
-      {"word/document.xml", "officeDocument", type("document.main"), root("document", fmt::format("<w:body>{}<w:sectPr/></w:body>", body_))},
-      {"word/styles.xml", "styles", type("styles"), root("styles", styles_)}};
-  if (!instances_.empty()) {
-    parts.push_back({"word/numbering.xml", "numbering", type("numbering"), root("numbering", lists_ + instances_)});
-  }
-  if (!footnotes_.empty()) parts.push_back({"word/footnotes.xml", "footnotes", type("footnotes"), notes("footnote", footnotes_)});
-  if (!endnotes_.empty()) parts.push_back({"word/endnotes.xml", "endnotes", type("endnotes"), notes("endnote", endnotes_)});
+  std::vector<Part> parts;
+  const auto add = [&parts](std::string_view name, std::string_view kind, std::string_view type, std::string bytes) {
+    parts.push_back({fmt::format("word/{}.xml", name), std::string(kind),
+                     fmt::format("application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml", type),
+                     std::move(bytes)});
+  };
+  const auto body = fmt::format("<w:body>{}<w:sectPr/></w:body>", body_);
+  add("document", "officeDocument", "document.main", root("document", body));
+  add("styles", "styles", "styles", root("styles", styles_));
+  if (!instances_.empty()) add("numbering", "numbering", "numbering", root("numbering", lists_ + instances_));
+  if (!footnotes_.empty()) add("footnotes", "footnotes", "footnotes", notes("footnote", footnotes_));
+  if (!endnotes_.empty()) add("endnotes", "endnotes", "endnotes", notes("endnote", endnotes_));
   parts.insert(parts.end(), chunks_.begin(), chunks_.end());
   return parts;
 }
 
 std::string DocxBuilder::content_types(const std::vector<Part>& parts) const {
+  constexpr std::string_view kOffice = "application/vnd.openxmlformats-package.";
   auto types = fmt::format(
-      "{}<Types xmlns=\"{}content-types\">"
-      "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+      "{}<Types xmlns=\"{}content-types\"><Default Extension=\"rels\" ContentType=\"{}relationships+xml\"/>"
       "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
       "<Default Extension=\"html\" ContentType=\"text/html\"/>",
-      kHead, kPackage);
+      kHead, kPackage, kOffice);
+  const auto add = [&types](std::string_view part, std::string_view type) {
+    types += fmt::format("<Override PartName=\"/{}\" ContentType=\"{}\"/>", part, type);
+  };
   for (const auto& part : parts) {
-    if (part.content_type.empty()) continue;
-    types += fmt::format("<Override PartName=\"/{}\" ContentType=\"{}\"/>", part.name, part.content_type);
+    if (!part.content_type.empty()) add(part.name, part.content_type);
   }
-  if (!core_.empty()) {
-    types += "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>";
-  }
+  if (!core_.empty()) add(kCorePart, fmt::format("{}core-properties+xml", kOffice));
   return types + "</Types>";
+}
+
+std::string DocxBuilder::relationships_of_package(const Part& main) const {
+  auto relationships = fmt::format("{}<Relationships xmlns=\"{}relationships\">", kHead, kPackage);
+  relationships += relationship(main, "rId1", main.name);
+  if (!core_.empty()) {
+    relationships += fmt::format(
+        "<Relationship Id=\"rId2\" Type=\"{}relationships/metadata/core-properties\" Target=\"/{}\"/>", kPackage,
+        kCorePart);
+  }
+  return relationships + "</Relationships>";
+}
+
+std::string DocxBuilder::relationships_of_document(const std::vector<Part>& parts) const {
+  constexpr std::string_view kFolder = "word/";
+  auto relationships = fmt::format("{}<Relationships xmlns=\"{}relationships\">", kHead, kPackage);
+  int chunks = 0;
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const bool is_chunk = parts[i].kind == kChunk;
+    const auto id = is_chunk ? fmt::format("chunk{}", ++chunks) : fmt::format("rId{}", i);
+    relationships += relationship(parts[i], id, std::string_view(parts[i].name).substr(kFolder.size()));
+  }
+  return relationships + "</Relationships>";
+}
+
+std::string DocxBuilder::core_properties() const {
+  return fmt::format(
+      "{}<cp:coreProperties xmlns:cp=\"{}metadata/core-properties\""
+      " xmlns:dc=\"http://purl.org/dc/elements/1.1/\">{}</cp:coreProperties>",
+      kHead, kPackage, core_);
 }
 
 std::string DocxBuilder::bytes() const {
   const auto all = parts();
-  const auto open = fmt::format("{}<Relationships xmlns=\"{}relationships\">", kHead, kPackage);
-  auto of_package = open + relationship(all.front(), "rId1", all.front().name);
-  auto of_document = open;
-  int chunk = 0;
-  for (std::size_t i = 1; i < all.size(); ++i) {
-    const auto id = all[i].kind == "aFChunk" ? fmt::format("chunk{}", ++chunk) : fmt::format("rId{}", i);
-    of_document += relationship(all[i], id, std::string_view(all[i].name).substr(5));  // below word/
-  }
-  std::vector<ZipEntry> entries{{"[Content_Types].xml", content_types(all)}};
-  if (!core_.empty()) {
-    of_package += fmt::format(
-        "<Relationship Id=\"rId2\" Type=\"{}relationships/metadata/core-properties\" Target=\"/docProps/core.xml\"/>", kPackage);
-    entries.push_back({"docProps/core.xml",
-                       fmt::format("{}<cp:coreProperties xmlns:cp=\"{}metadata/core-properties\""
-                                   " xmlns:dc=\"http://purl.org/dc/elements/1.1/\">{}</cp:coreProperties>",
-                                   kHead, kPackage, core_)});
-  }
-  entries.push_back({"_rels/.rels", of_package + "</Relationships>"});
-  entries.push_back({"word/_rels/document.xml.rels", of_document + "</Relationships>"});
+  std::vector<ZipEntry> entries{{"[Content_Types].xml", content_types(all)},
+                                {"_rels/.rels", relationships_of_package(all.front())},
+                                {"word/_rels/document.xml.rels", relationships_of_document(all)}};
   for (const auto& part : all) entries.push_back({part.name, part.bytes});
+  if (!core_.empty()) entries.push_back({std::string(kCorePart), core_properties()});
   for (const auto& [name, content] : replaced_) {
     const auto entry = std::ranges::find(entries, name, &ZipEntry::name);
     if (entry != entries.end()) entry->bytes = content;
     else entries.push_back({name, content});
   }
-  std::erase_if(entries, [this](const ZipEntry& each) { return std::ranges::find(missing_, each.name) != missing_.end(); });
+  const auto is_missing = [this](const ZipEntry& entry) { return std::ranges::count(missing_, entry.name) > 0; };
+  std::erase_if(entries, is_missing);
   for (auto& entry : entries) entry.password = password_;
   return zip_of(entries);
 }

@@ -105,6 +105,9 @@ class DocxBuilder {
   std::string relationship(const Part& part, std::string_view id, std::string_view target) const;
   std::string notes(std::string_view element, const std::string& content) const;
   std::string content_types(const std::vector<Part>& parts) const;
+  std::string relationships_of_package(const Part& main) const;
+  std::string relationships_of_document(const std::vector<Part>& parts) const;
+  std::string core_properties() const;
   std::vector<Part> parts() const;
 
   std::string body_;

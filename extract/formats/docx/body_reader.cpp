@@ -170,8 +170,9 @@ BodyReader::Kind BodyReader::alternatives(const xml::Element&) {
 // Part 3, 7.6: the first choice all of whose namespaces are understood. They are told by the prefixes
 // every writer gives them: shapes, groups and canvases of text boxes, and versions of the main language.
 BodyReader::Kind BodyReader::choice(const xml::Element& element) {
-  constexpr std::array<std::string_view, 15> kUnderstood{
-      "wps", "wpg", "wpc", "wp14", "w14", "w15", "w16", "w16cex", "w16cid", "w16du", "w16sdtdh", "w16se", "a14", "v", "wne"};
+  constexpr std::array<std::string_view, 15> kUnderstood{"wps",    "wpg",    "wpc",      "wp14",  "w14",
+                                                         "w15",    "w16",    "w16cex",   "w16cid", "w16du",
+                                                         "w16sdtdh", "w16se", "a14",     "v",     "wne"};
   if (choice_made_.back()) return Kind::skipped;
   for (auto rest = element.attribute("Requires"); !rest.empty();) {
     const auto prefix = rest.substr(0, rest.find(' '));

@@ -87,7 +87,7 @@ void Composer::emit(OpenParagraph paragraph) {
   if (budget_.exceeded()) return;
   blocks.push_back(Paragraph{.text = std::move(paragraph.text),
                              .list_label = std::move(paragraph.label),
-                             .style = std::move(paragraph.kept_style ? *paragraph.kept_style : paragraph.style),
+                             .style = paragraph.kept_style.value_or(paragraph.style),
                              .locus = {.part = part_}});
   std::ranges::move(paragraph.after, std::back_inserter(blocks));
 }
@@ -125,7 +125,9 @@ void Composer::close_text_box() {
 
 std::vector<Block> Composer::close_flow() {
   end_carried();
-  for (const auto& field : flows_.back().fields) lost_text_ = lost_text_ || (field.in_code && field.dropped_text);
+  lost_text_ = lost_text_ || std::ranges::any_of(flows_.back().fields, [](const Field& field) {
+                 return field.in_code && field.dropped_text;
+               });
   auto blocks = std::move(flows_.back().blocks);
   flows_.pop_back();
   return blocks;

@@ -101,7 +101,8 @@ std::string ListCounter::number(const Counts& counts, const Position& position, 
   // A level that was jumped over shows the number it will begin with.
   const auto value = count.running ? count.value : start_at(position, level);
   const auto& format = level_at(position, level).format;
-  if (level_at(position, position.level).legal && format != "none") return format_number("decimal", value).text;
+  const bool legal = level_at(position, position.level).legal;
+  if (legal && format != "none") return format_number("decimal", value).text;
   auto formatted = format_number(format, value);
   if (!formatted.known) unknown_formats_.insert(format);
   return std::move(formatted.text);

@@ -18,7 +18,7 @@ void visit_tables(AnyBlock& block, Visit visit) {
     open.pop_back();
     visit(*table);
     for (auto cell = table->cells.rbegin(); cell != table->cells.rend(); ++cell) {
-      for (auto nested = cell->nested.rbegin(); nested != cell->nested.rend(); ++nested) open.push_back(&nested->table);
+      for (auto each = cell->nested.rbegin(); each != cell->nested.rend(); ++each) open.push_back(&each->table);
     }
   }
 }

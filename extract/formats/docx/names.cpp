@@ -44,10 +44,14 @@ std::string_view word_value(const xml::Element& element, std::string_view name) 
   return found == nullptr ? std::string_view{} : found->value;
 }
 
-bool is_on(const xml::Element& element) {
+bool means_on(std::string_view value) {
   constexpr std::array<std::string_view, 3> kOff{"0", "false", "off"};
+  return std::ranges::find(kOff, value) == kOff.end();
+}
+
+bool is_on(const xml::Element& element) {
   const auto* found = word_attribute(element, "val");
-  return found == nullptr || std::ranges::find(kOff, found->value) == kOff.end();
+  return found == nullptr || means_on(found->value);
 }
 
 std::int64_t word_number(const xml::Element& element, std::string_view name, std::int64_t otherwise) {

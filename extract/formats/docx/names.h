@@ -24,7 +24,10 @@ const xml::Attribute* word_attribute(const xml::Element& element, std::string_vi
 // The same attribute's value, or an empty view.
 std::string_view word_value(const xml::Element& element, std::string_view name = "val");
 
-// ST_OnOff (ECMA-376 17.17.4): an absent value means on.
+// ST_OnOff (ECMA-376 17.17.4).
+bool means_on(std::string_view value);
+
+// The same of an element, whose absent value means on.
 bool is_on(const xml::Element& element);
 
 // A whole number, or `otherwise` when the attribute is absent or no number. What 32 bits cannot hold

@@ -32,9 +32,11 @@ std::string ordinal(const Format&, std::int64_t number) {
   return fmt::format("{}{}", number, tens == 1 || ones > 3 ? kEndings[0] : kEndings[ones]);
 }
 
+char32_t sign(const Format& format, std::int64_t index) { return format.signs[static_cast<std::size_t>(index)]; }
+
 std::string digit_by_digit(const Format& format, std::int64_t number) {
   std::string text;
-  for (const char digit : fmt::to_string(number)) append_utf8(text, format.signs[static_cast<std::size_t>(digit - '0')]);
+  for (const char digit : fmt::to_string(number)) append_utf8(text, sign(format, digit - '0'));
   return text;
 }
 
@@ -42,7 +44,7 @@ std::string digit_by_digit(const Format& format, std::int64_t number) {
 std::string member(const Format& format, std::int64_t number) {
   if (number < 1 || number > std::ssize(format.signs)) return decimal(format, number);
   std::string text;
-  append_utf8(text, format.signs[static_cast<std::size_t>(number - 1)]);
+  append_utf8(text, sign(format, number - 1));
   return text;
 }
 
@@ -53,14 +55,15 @@ std::string letter(const Format& format, std::int64_t number) {
   const auto repeats = (number - 1) / size + 1;
   if (number < 1 || repeats > kMostRepeats) return decimal(format, number);
   std::string text;
-  for (std::int64_t i = 0; i < repeats; ++i) append_utf8(text, format.signs[static_cast<std::size_t>((number - 1) % size)]);
+  for (std::int64_t i = 0; i < repeats; ++i) append_utf8(text, sign(format, (number - 1) % size));
   return text;
 }
 
 // Signs are one, five, ten, fifty ... a thousand.
 std::string roman(const Format& format, std::int64_t number) {
   constexpr std::int64_t kLargest = 3999;
-  constexpr std::array<std::string_view, 10> kPatterns{"", "0", "00", "000", "01", "1", "10", "100", "1000", "02"};
+  constexpr std::array<std::string_view, 10> kPatterns{"",   "0", "00", "000",  "01",
+                                                       "1", "10", "100", "1000", "02"};
   if (number < 1 || number > kLargest) return decimal(format, number);
   std::string text;
   std::size_t place = 6;  // index of the sign for a thousand
@@ -111,7 +114,7 @@ std::string counting_to_99(const Format& format, std::int64_t number) {
 std::string stem_and_branch(const Format& format, std::int64_t number) {
   if (number < 1) return decimal(format, number);
   std::string text;
-  append_utf8(text, format.signs[static_cast<std::size_t>((number - 1) % std::ssize(format.signs))]);
+  append_utf8(text, sign(format, (number - 1) % std::ssize(format.signs)));
   append_utf8(text, format.units[static_cast<std::size_t>((number - 1) % std::ssize(format.units))]);
   return text;
 }
@@ -130,20 +133,25 @@ constexpr std::u32string_view kTraditionalUnits = U"\u5341\u767E\u5343\u842C";
 // The digits and units of cheques: simplified and traditional.
 constexpr std::u32string_view kLegalDigits = U"\u96F6\u58F9\u8D30\u53C1\u8086\u4F0D\u9646\u67D2\u634C\u7396";
 constexpr std::u32string_view kLegalUnits = U"\u62FE\u4F70\u4EDF\u4E07";
-constexpr std::u32string_view kOldLegalDigits = U"\u96F6\u58F9\u8CB3\u53C3\u8086\u4F0D\u9678\u67D2\u634C\u7396";
+constexpr std::u32string_view kOldLegalDigits =
+    U"\u96F6\u58F9\u8CB3\u53C3\u8086\u4F0D\u9678\u67D2\u634C\u7396";
 constexpr std::u32string_view kOldLegalUnits = U"\u62FE\u4F70\u4EDF\u842C";
 // CIRCLED DIGIT ONE ... CIRCLED NUMBER TWENTY, DIGIT ONE FULL STOP ..., PARENTHESIZED DIGIT ONE ...
 constexpr std::u32string_view kCircled =
-    U"\u2460\u2461\u2462\u2463\u2464\u2465\u2466\u2467\u2468\u2469\u246A\u246B\u246C\u246D\u246E\u246F\u2470\u2471\u2472\u2473";
+    U"\u2460\u2461\u2462\u2463\u2464\u2465\u2466\u2467\u2468\u2469"
+    U"\u246A\u246B\u246C\u246D\u246E\u246F\u2470\u2471\u2472\u2473";
 constexpr std::u32string_view kFullStop =
-    U"\u2488\u2489\u248A\u248B\u248C\u248D\u248E\u248F\u2490\u2491\u2492\u2493\u2494\u2495\u2496\u2497\u2498\u2499\u249A\u249B";
+    U"\u2488\u2489\u248A\u248B\u248C\u248D\u248E\u248F\u2490\u2491"
+    U"\u2492\u2493\u2494\u2495\u2496\u2497\u2498\u2499\u249A\u249B";
 constexpr std::u32string_view kParenthesized =
-    U"\u2474\u2475\u2476\u2477\u2478\u2479\u247A\u247B\u247C\u247D\u247E\u247F\u2480\u2481\u2482\u2483\u2484\u2485\u2486\u2487";
+    U"\u2474\u2475\u2476\u2477\u2478\u2479\u247A\u247B\u247C\u247D"
+    U"\u247E\u247F\u2480\u2481\u2482\u2483\u2484\u2485\u2486\u2487";
 // PARENTHESIZED IDEOGRAPH ONE ... TEN.
 constexpr std::u32string_view kIdeographs = U"\u3220\u3221\u3222\u3223\u3224\u3225\u3226\u3227\u3228\u3229";
 // The ten heavenly stems, the twelve earthly branches.
 constexpr std::u32string_view kStems = U"\u7532\u4E59\u4E19\u4E01\u620A\u5DF1\u5E9A\u8F9B\u58EC\u7678";
-constexpr std::u32string_view kBranches = U"\u5B50\u4E11\u5BC5\u536F\u8FB0\u5DF3\u5348\u672A\u7533\u9149\u620C\u4EA5";
+constexpr std::u32string_view kBranches =
+    U"\u5B50\u4E11\u5BC5\u536F\u8FB0\u5DF3\u5348\u672A\u7533\u9149\u620C\u4EA5";
 
 // The first and second characters of chineseCounting and the like are those of [MS-DOCX] 2.4, which shows
 // what Word writes where 17.18.59 is silent.

@@ -41,7 +41,8 @@ void NumberingReader::start_instance(const xml::Element& element) {
 
 void NumberingReader::start_override(const xml::Element& element) {
   const auto number = word_number(element, "ilvl", -1);
-  if (instance_ != nullptr && is_level(number)) override_ = &instance_->overrides[static_cast<std::size_t>(number)];
+  if (instance_ == nullptr || !is_level(number)) return;
+  override_ = &instance_->overrides[static_cast<std::size_t>(number)];
 }
 
 void NumberingReader::start_level(const xml::Element& element) {
@@ -103,7 +104,8 @@ void NumberingReader::start(const xml::Element& element) {
   if (const auto* rule = rule_of(element.name)) return (this->*rule->start)(element);
   if (instance_ == nullptr) return;
   if (element.name == "abstractNumId") instance_->abstract_id = word_number(element, "val", -1);
-  if (element.name == "startOverride" && override_ != nullptr) override_->start = word_number(element, "val", 0);
+  if (override_ == nullptr) return;
+  if (element.name == "startOverride") override_->start = word_number(element, "val", 0);
 }
 
 void NumberingReader::end(std::string_view, std::string_view name) {

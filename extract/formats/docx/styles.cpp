@@ -39,10 +39,9 @@ std::optional<std::int64_t> Styles::num_id(std::string_view id) const {
 void StylesReader::start_style(const xml::Element& element) {
   const auto id = std::string(word_value(element, "styleId"));
   style_ = &styles_.styles_[id];
-  const auto is_default = word_value(element, "default");
-  if (word_value(element, "type") == "paragraph" && (is_default == "1" || is_default == "true" || is_default == "on")) {
-    styles_.default_paragraph_style_ = id;
-  }
+  const auto* is_default = word_attribute(element, "default");
+  if (word_value(element, "type") != "paragraph" || is_default == nullptr || !means_on(is_default->value)) return;
+  styles_.default_paragraph_style_ = id;
 }
 
 void StylesReader::start(const xml::Element& element) {

@@ -45,7 +45,9 @@ constexpr std::array kSymbols{
 };
 
 // Fonts whose codes are no ASCII: below 0x80 stand Greek letters or pictures.
-bool is_pictorial(std::string_view font) { return font.starts_with("Wingdings") || font.starts_with("Webdings"); }
+bool is_pictorial(std::string_view font) {
+  return font.starts_with("Wingdings") || font.starts_with("Webdings");
+}
 
 bool reads_as_ascii(std::string_view font, char32_t code) {
   if (is_pictorial(font)) return false;
@@ -60,12 +62,11 @@ bool reads_as_ascii(std::string_view font, char32_t code) {
 
 std::string symbol_text(std::string_view font, std::string_view hexadecimal) {
   std::uint32_t value = 0;
-  const auto [end, error] = std::from_chars(hexadecimal.data(), hexadecimal.data() + hexadecimal.size(), value, 16);
+  const auto* const last = hexadecimal.data() + hexadecimal.size();
+  const auto [end, error] = std::from_chars(hexadecimal.data(), last, value, 16);
   constexpr std::uint32_t kLastOfPlane = 0xFFFF;
   const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
-  if (error != std::errc{} || end != hexadecimal.data() + hexadecimal.size() || value > kLastOfPlane || surrogate) {
-    return {};
-  }
+  if (error != std::errc{} || end != last || value > kLastOfPlane || surrogate) return {};
   const bool of_font = (value & 0xFF00U) == 0xF000U;
   const char32_t code = of_font ? value & 0xFFU : value;
   const auto known = std::ranges::find_if(

@@ -1,0 +1,155 @@
+#include "tests/export/example.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "tests/support/files.h"
+
+namespace nianbao::test {
+namespace {
+
+using namespace nianbao::normalize;
+using exporting::Record;
+
+Decimal number(std::string_view text) { return Decimal::parse(text).value(); }
+
+void add_fields(Report& report) {
+  const auto& specs = example_schema().fields;
+  report.fields.push_back({.spec = &specs[0],
+                           .template_id = "2021",
+                           .state = State::number,
+                           .value = number("9007199254740993"),
+                           .raw = " 9,007,199,254,740,993 ",
+                           .raw_unit = "件",
+                           .method = Method::label,
+                           .confidence = 1,
+                           .locus = {.part = 0, .block = 4, .table = 0, .row = 2, .column = 1, .offset = 120}});
+  report.fields.push_back({.spec = &specs[1],
+                           .template_id = "2021",
+                           .state = State::number,
+                           .value = number("25.1"),
+                           .raw = "251000元",
+                           .raw_unit = "元",
+                           .note = "converted",
+                           .method = Method::fuzzy,
+                           .confidence = 0.98765,
+                           .locus = {.table = 1, .row = 0, .column = 0}});
+  report.fields.push_back({.spec = &specs[2]});
+}
+
+void add_sections(Report& report) {
+  report.sections.push_back({.key = "preamble", .text = "根据《条例》，\"编制\"本报告", .confidence = 1});
+  report.sections.push_back({.key = "overview",
+                             .number = 1,
+                             .printed = "一",
+                             .heading = "总体情况",
+                             .text = "（一）主动公开\n新收\t3 件",
+                             .subheadings = {{"（一）", "主动公开", 0}},
+                             .confidence = 0.9,
+                             .locus = {.block = 2}});
+}
+
+void add_findings(Report& report) {
+  report.findings.push_back({.identity = "S3-A",
+                             .instance = "person",
+                             .verdict = Verdict::fail,
+                             .left = number("3"),
+                             .right = number("5.5"),
+                             .difference = number("-2.5"),
+                             .fields = {example_schema().fields[0].name, example_schema().fields[1].name},
+                             .blame = Blame::source});
+  report.findings.push_back({.identity = "S2-A", .verdict = Verdict::unknown, .soft = true, .fields = {"gamma_change"}});
+}
+
+Report example_report() {
+  Report report{.is_report = true};
+  report.identity.title = {"甲县2023年政府信息公开工作年度报告", "title", "甲县2023年政府信息公开工作年度报告"};
+  report.identity.issuer = {"甲县人民政府", "title", "甲县"};
+  report.identity.report_year = {"2023", "title", "2023年"};
+  report.identity.period_start = {"2023-01-01", "preamble", "2023年1月1日"};
+  report.identity.period_end = {"2023-12-31", "preamble", "12月31日"};
+  report.identity.published = {"2024-01-15", "meta:PubDate", "2024-01-15 08:00"};
+  report.templates = {"2021", "2019"};
+  add_sections(report);
+  add_fields(report);
+  add_findings(report);
+  report.unmapped.push_back({"备注 / 合计", "3①", {.table = 1, .row = 3, .column = 2}});
+  report.diagnostics.push_back({"conflicting_tables", "alpha_count", {.table = 1}});
+  return report;
+}
+
+}  // namespace
+
+std::vector<std::string> names_in(const TemporaryFolder& folder) {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path())) {
+    names.push_back(entry.path().lexically_relative(folder.path()).string());
+  }
+  std::ranges::sort(names);
+  return names;
+}
+
+const Schema& example_schema() {
+  static const Schema schema{
+      .fields = {{"alpha_count", "甲 / 数", "Alpha: count", "件", FieldType::count, "甲 › 数", {"2021"}},
+                 {"beta_amount", "乙 / 金额", "Beta: amount", "万元", FieldType::amount, "乙 › 金额", {"2021"}},
+                 {"gamma_change", "丙 / 增减", "Gamma: change", "项", FieldType::change, "丙 › 增减", {"2019"}}},
+      .templates = {{"2021", "格式", "Form", 2021, 0, "30号"}, {"2019", "格式", "Form", 2019, 2020, "60号"}}};
+  return schema;
+}
+
+Record example_record() {
+  return {.document_id = "0123456789abcdef",
+          .path = "reports/甲,县.html",
+          .sha256 = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+          .bytes = 4096,
+          .format = "html",
+          .charset = "GB18030",
+          .charset_method = "declared",
+          .outcome = exporting::Outcome::report,
+          .paragraphs = 12,
+          .tables = 2,
+          .properties = {{"html:title", "甲县"}, {"html:title", "again"}},
+          .attachments = {{"附件", "a.doc"}},
+          .diagnostics = {{"bad_span", "colspan 0", {.table = 0, .row = 1, .column = 2}}},
+          .report = example_report()};
+}
+
+Record failed_record() {
+  return {.path = "lost.docx", .error_code = "unreadable_file", .error_detail = "Permission denied"};
+}
+
+Record notice_record() {
+  return {.document_id = "fedcba9876543210",
+          .path = "notice.txt",
+          .sha256 = "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210",
+          .bytes = 20,
+          .format = "text",
+          .charset = "UTF-8",
+          .charset_method = "strict",
+          .outcome = exporting::Outcome::not_a_report,
+          .error_code = "notice",
+          .error_detail = "关于报送的通知",
+          .paragraphs = 1};
+}
+
+std::string Written::read(const std::string& name) const { return read_file(folder / name); }
+
+std::unique_ptr<exporting::Writer> make_writer(std::string_view id) {
+  const auto rows = exporting::writer_table();
+  const auto row = std::ranges::find(rows, id, &exporting::WriterRow::id);
+  REQUIRE(row != rows.end());
+  return row->make();
+}
+
+void write_records(std::string_view id, std::span<const Record> records, Written& written, bool csv_bom) {
+  const auto dataset = exporting::make_dataset(example_schema());
+  const auto writer = make_writer(id);
+  REQUIRE(writer->begin(dataset, {.folder = written.folder.path(), .csv_bom = csv_bom}));
+  for (const auto& record : records) REQUIRE(writer->add(record));
+  REQUIRE(writer->finish());
+  written.files = writer->files();
+}
+
+}  // namespace nianbao::test
