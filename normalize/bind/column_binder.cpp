@@ -101,12 +101,14 @@ class GridHead {
     return evidence;
   }
 
-  // Has a name that belongs neither above the row labels nor to the whole block.
+  // Has a name that belongs neither above the row labels nor to the whole block, nor to a group of its
+  // columns: under a group alone stands a column whose own name went astray.
   bool is_foreign(const HeadColumn& head) const {
     if (head.path.empty()) return false;
     const auto& matches = table_.cell(head.path.back()).matches;
     return std::ranges::none_of(matches, [&](const LabelMatch& match) {
-      return is_one_of(match.label, block_.corners) || is_one_of(match.label, block_.titles);
+      return is_one_of(match.label, block_.corners) || is_one_of(match.label, block_.titles) ||
+             is_one_of(match.label, block_.printed_order);
     });
   }
 

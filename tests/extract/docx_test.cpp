@@ -5,7 +5,6 @@
 #include <utility>
 #include <vector>
 
-#include "extract/extract.h"
 #include "tests/support/docx_builder.h"
 #include "tests/support/files.h"
 
@@ -22,23 +21,24 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-Result<Document> try_read(const std::string& bytes, const Limits& limits = {}) {
-  return read_docx({.name = "test.docx", .bytes = bytes, .declared_charset = {}}, limits);
-}
-
-Document read(const DocxBuilder& builder) {
-  auto document = try_read(builder.bytes());
+Document read_bytes(const std::string& bytes) {
+  auto document = read_docx({.name = "test.docx", .bytes = bytes, .declared_charset = {}}, {});
   INFO((document ? "" : document.error().detail));
   REQUIRE(document);
   return *std::move(document);
 }
+Document read(const DocxBuilder& builder) { return read_bytes(builder.bytes()); }
 
 // Paragraphs as their text, tables as "rows×columns".
 Texts texts_of(const Document& document) {
   Texts texts;
   for (const auto& block : document.blocks) {
-    if (const auto* each = std::get_if<Paragraph>(&block)) texts.push_back(each->text);
-    else texts.push_back(std::to_string(std::get<Table>(block).rows) + "×" + std::to_string(std::get<Table>(block).columns));
+    if (const auto* each = std::get_if<Paragraph>(&block)) {
+      texts.push_back(each->text);
+    } else {
+      const auto& table = std::get<Table>(block);
+      texts.push_back(std::to_string(table.rows) + "×" + std::to_string(table.columns));
+    }
   }
   return texts;
 }
@@ -62,11 +62,6 @@ std::string vml_box(const std::string& content) {
 }
 std::string alternatives(const std::string& content) {
   return in_run("<mc:AlternateContent>" + content + "</mc:AlternateContent>");
-}
-
-ErrorCode error_of(const Result<Document>& document) {
-  REQUIRE(!document);
-  return document.error().code;
 }
 
 Texts codes_of(const Document& document) {
@@ -115,11 +110,13 @@ TEST_CASE("the strict namespaces are read as well") {
 
 TEST_CASE("runs give the characters they show") {
   CHECK(shown(run("1") + run("2") + run("3")) == "123");
-  CHECK(shown(in_run("<w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:cr/><w:ptab/><w:t>d</w:t>")) == "a\tb\nc\n\td");
+  CHECK(shown(in_run("<w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t>")) == "a\tb\nc");
+  CHECK(shown(in_run("<w:t>a</w:t><w:cr/><w:ptab/><w:t>b</w:t>")) == "a\n\tb");
   CHECK(shown(in_run("<w:noBreakHyphen/><w:t>5</w:t><w:softHyphen/><w:t>7</w:t>")) == "-57");
   CHECK(shown(in_run("<w:t>a &amp; &lt;b&gt; </w:t>")) == "a & <b> ");
   CHECK(shown("<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>") == "x");
-  CHECK(shown(in_run("<w:ruby><w:rt>" + run("bào") + "</w:rt><w:rubyBase>" + run("报") + "</w:rubyBase></w:ruby>")) == "报");
+  const auto reading = "<w:rt>" + run("bào") + "</w:rt>";
+  CHECK(shown(in_run("<w:ruby>" + reading + "<w:rubyBase>" + run("报") + "</w:rubyBase></w:ruby>")) == "报");
 }
 
 TEST_CASE("page breaks separate words and nothing else") {
@@ -165,10 +162,13 @@ TEST_CASE("a field that never ends is reported") {
 
 TEST_CASE("tracked changes are read as accepted") {
   const std::string by = " w:id=\"1\" w:author=\"a\"";
-  CHECK(shown(run("共") + "<w:del" + by + "><w:r><w:delText>12</w:delText></w:r></w:del><w:ins" + by + ">" + run("15") +
-              "</w:ins>" + run("件")) == "共15件");
-  CHECK(shown("<w:moveFrom" + by + ">" + run("旧") + "</w:moveFrom><w:moveTo" + by + ">" + run("新") + "</w:moveTo>") == "新");
-  CHECK(shown("<w:r><w:rPr><w:rPrChange" + by + "><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>x</w:t></w:r>") == "x");
+  const auto changed = [&by](const std::string& how, const std::string& runs) {
+    return "<w:" + how + by + ">" + runs + "</w:" + how + ">";
+  };
+  const auto deleted = changed("del", "<w:r><w:delText>12</w:delText></w:r>");
+  CHECK(shown(run("共") + deleted + changed("ins", run("15") + deleted) + run("件")) == "共15件");
+  CHECK(shown(changed("moveFrom", run("旧")) + changed("moveTo", run("新"))) == "新");
+  CHECK(shown(run("x", changed("rPrChange", "<w:rPr><w:vanish/></w:rPr>"))) == "x");
 
   DocxBuilder docx;
   const std::string gone = "<w:rPr><w:del" + by + "/></w:rPr>";
@@ -184,7 +184,9 @@ TEST_CASE("deleted rows are gone and deleted cells are empty") {
   DocxTable table;
   table.row({"a", "b"}).row({"old", "row"}, "<w:del" + by + "/>");
   table.row({"c", DocxCell("old").property("<w:cellDel" + by + "/>")}).row({"d", "e"}, "<w:ins" + by + "/>");
-  const auto document = read(DocxBuilder().table(table).table(DocxTable().row({"x"}, "<w:del" + by + "/>")).paragraph(""));
+  DocxBuilder docx;
+  docx.table(table).table(DocxTable().row({"x"}, "<w:del" + by + "/>")).paragraph("");
+  const auto document = read(docx);
   CHECK(texts_of(document) == Texts{"3×2", ""});
   const auto& cells = std::get<Table>(document.blocks[0]).cells;
   CHECK(cells[2].text == "c");
@@ -199,7 +201,9 @@ TEST_CASE("hidden text is dropped") {
   docx.style("Shy", "<w:rPr><w:vanish/></w:rPr>", "character");
   docx.paragraph("whole paragraph", styled("Child"));
   docx.xml(paragraph(run("a") + run("b", "<w:rStyle w:val=\"Shy\"/>") + run("c")));
-  docx.xml(paragraph(run("d", "<w:rStyle w:val=\"Shy\"/>") + run("e", "<w:vanish w:val=\"false\"/>"), styled("Hidden") + "<w:rPr><w:vanish w:val=\"0\"/></w:rPr>"));
+  // Two styles that hide toggle each other (17.7.3).
+  const auto shown_mark = styled("Hidden") + "<w:rPr><w:vanish w:val=\"0\"/></w:rPr>";
+  docx.xml(paragraph(run("d", "<w:rStyle w:val=\"Shy\"/>") + run("e", "<w:vanish w:val=\"false\"/>"), shown_mark));
   docx.xml(paragraph(in_run("<w:rPr><w:vanish/></w:rPr>" + vml_box(paragraph(run("box")))) + run("f")));
   CHECK(texts_of(docx) == Texts{"ac", "de", "f"});
 }
@@ -211,18 +215,20 @@ TEST_CASE("wrappers are looked through") {
   CHECK(shown("<w:hyperlink w:anchor=\"x\">" + run("a") + "</w:hyperlink>" + wrapped("smartTag", run("b")) +
               wrapped("customXml", run("c")) + "<w:dir w:val=\"rtl\">" + run("d") + "</w:dir>") == "abcd");
   const auto control = [](const std::string& content) {
-    return "<w:sdt><w:sdtPr><w:docPartObj/><w:placeholder/></w:sdtPr><w:sdtContent>" + content + "</w:sdtContent></w:sdt>";
+    return "<w:sdt><w:sdtPr><w:docPartObj/></w:sdtPr><w:sdtContent>" + content + "</w:sdtContent></w:sdt>";
   };
   DocxBuilder docx;
   docx.xml(control(paragraph(run("in a control") + control(run("!")))));
-  docx.xml("<w:tbl><w:tblPr/><w:tblGrid/>" + control("<w:tr>" + control(DocxCell("x").xml()) + DocxCell("y").xml() + "</w:tr>") + "</w:tbl>");
+  const auto cells = control(DocxCell("x").xml()) + DocxCell("y").xml();
+  docx.xml("<w:tbl><w:tblPr/><w:tblGrid/>" + control("<w:tr>" + cells + "</w:tr>") + "</w:tbl>");
   CHECK(texts_of(docx) == Texts{"in a control!", "1×2"});
 }
 
 TEST_CASE("a text box is read once, after its paragraph") {
   const auto content = paragraph(run("框内一")) + paragraph(run("框内二"));
   DocxBuilder docx;
-  docx.xml(paragraph(run("前") + alternatives(drawing_box(content) + "<mc:Fallback>" + vml_box(content) + "</mc:Fallback>") + run("后")));
+  const auto old = "<mc:Fallback>" + vml_box(content) + "</mc:Fallback>";
+  docx.xml(paragraph(run("前") + alternatives(drawing_box(content) + old) + run("后")));
   docx.xml(paragraph(in_run(vml_box(paragraph(run("旧式"))))));
   CHECK(texts_of(docx) == Texts{"前后", "框内一", "框内二", "", "旧式"});
 }
@@ -232,7 +238,10 @@ TEST_CASE("the first alternative that can be read is read") {
   const std::string fallback = "<mc:Fallback><w:t>fallback</w:t></mc:Fallback>";
   CHECK(shown(alternatives(unreadable + fallback)) == "fallback");
   CHECK(shown(alternatives(fallback)) == "fallback");
-  CHECK(shown(alternatives("<mc:Choice Requires=\"w14\"><w:t>first</w:t></mc:Choice><mc:Choice Requires=\"w14\"><w:t>second</w:t></mc:Choice>" + fallback)) == "first");
+  const auto choice = [](const std::string& text) {
+    return "<mc:Choice Requires=\"w14\"><w:t>" + text + "</w:t></mc:Choice>";
+  };
+  CHECK(shown(alternatives(unreadable + choice("first") + choice("second") + fallback)) == "first");
 }
 
 TEST_CASE("a text box in a cell is on lines of its own, its tables stand in the cell") {
@@ -246,7 +255,8 @@ TEST_CASE("a text box in a cell is on lines of its own, its tables stand in the 
 
 TEST_CASE("notes come after the body and leave no mark in it") {
   DocxBuilder docx;
-  docx.xml(paragraph(run("共12") + in_run("<w:footnoteReference w:id=\"2\"/>") + in_run("<w:endnoteReference w:id=\"3\"/>") + run("件")));
+  const auto references = in_run("<w:footnoteReference w:id=\"2\"/>") + in_run("<w:endnoteReference w:id=\"3\"/>");
+  docx.xml(paragraph(run("共12") + references + run("件")));
   docx.footnote(2, "脚注").footnote(5, "never referred to").endnote(3, "尾注");
   const auto document = read(docx);
   CHECK(texts_of(document) == Texts{"共12件", "脚注", "尾注"});
@@ -281,7 +291,8 @@ TEST_CASE("gridSpan, vMerge, hMerge, gridBefore and gridAfter make a grid") {
 TEST_CASE("tables are numbered in reading order, those inside cells included") {
   const auto inner = DocxTable().row({"inner"}).xml();
   DocxBuilder docx;
-  docx.table(DocxTable().row({DocxCell::of(paragraph(run("前")) + inner + paragraph(run("后"))), "x"})).paragraph("between");
+  const auto cell = DocxCell::of(paragraph(run("前")) + inner + paragraph(run("后")));
+  docx.table(DocxTable().row({cell, "x"})).paragraph("between");
   docx.table(DocxTable().row({"last"}));
   const auto document = read(docx);
   const auto& outer = std::get<Table>(document.blocks[0]);
@@ -296,7 +307,8 @@ TEST_CASE("tables are numbered in reading order, those inside cells included") {
 
 TEST_CASE("an HTML chunk is read in its place") {
   DocxBuilder docx;
-  docx.paragraph("before").chunk("page.html", "<html><body><p>inside</p><table><tr><td>1</td><td>2</td></tr></table></body></html>");
+  const std::string table = "<table><tr><td>1</td><td>2</td></tr></table>";
+  docx.paragraph("before").chunk("page.html", "<html><body><p>inside</p>" + table + "</body></html>");
   docx.paragraph("after").table(DocxTable().row({"t"}));
   const auto document = read(docx);
   CHECK(texts_of(document) == Texts{"before", "inside", "1×2", "after", "1×1"});
@@ -309,7 +321,8 @@ TEST_CASE("an HTML chunk is read in its place") {
 
 TEST_CASE("a chunk that cannot be read is reported") {
   DocxBuilder docx;
-  docx.paragraph("before").chunk("a.docx", DocxBuilder().paragraph("x").bytes()).chunk("b.mht", "MIME-Version: 1.0\n");
+  docx.paragraph("before").chunk("a.docx", DocxBuilder().paragraph("x").bytes());
+  docx.chunk("b.mht", "MIME-Version: 1.0\n");
   docx.chunk("c.html", "<html>").without("word/c.html").xml("<w:altChunk r:id=\"nowhere\"/>").paragraph("after");
   const auto document = read(docx);
   CHECK(texts_of(document) == Texts{"before", "after"});
@@ -324,75 +337,11 @@ TEST_CASE("pictures and hardly any text are reported") {
   CHECK(codes_of(read(DocxBuilder().paragraph(report).xml(picture))).empty());
 }
 
-TEST_CASE("faulty packages end in an error, never in half a document") {
-  const auto plain = DocxBuilder().paragraph("text").bytes();
-  CHECK(error_of(try_read(plain.substr(0, plain.size() / 2))) == ErrorCode::damaged_archive);
-  CHECK(error_of(try_read("\xFF\xD8\xFF\xE0 JFIF")) == ErrorCode::damaged_archive);
-  CHECK(error_of(try_read(DocxBuilder().paragraph("x").password("secret").bytes())) == ErrorCode::encrypted);
-  for (const auto* part : {"word/document.xml", "word/styles.xml", "_rels/.rels"}) {
-    CAPTURE(part);
-    const auto document = try_read(DocxBuilder().paragraph("x").without(part).bytes());
-    CHECK(error_of(document) == ErrorCode::missing_part);
-    CHECK(document.error().place == part);
-  }
-  CHECK(error_of(try_read(DocxBuilder().xml("<w:p><w:r>").bytes())) == ErrorCode::malformed_xml);
-  CHECK(error_of(try_read(DocxBuilder().replace("word/document.xml", "<workbook/>").bytes())) == ErrorCode::unsupported_format);
-  CHECK(error_of(read_document({.name = "report.docx", .bytes = "\xFF\xD8\xFF\xE0 JFIF", .declared_charset = {}}, {})) ==
-        ErrorCode::unsupported_format);
-}
-
-TEST_CASE("a part without a document type is the only kind there is") {
-  const std::string bomb =
-      "<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>"
-      "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>&b;</w:body></w:document>";
-  for (const auto* part : {"word/document.xml", "word/styles.xml", "_rels/.rels"}) {
-    CHECK(error_of(try_read(DocxBuilder().replace(part, bomb).bytes())) == ErrorCode::dtd_refused);
-  }
-  // The properties are no part of the report: a fault there is only reported.
-  const auto document = read(DocxBuilder().paragraph("x").core("dc:title", "t").replace("docProps/core.xml", bomb));
-  CHECK(codes_of(document) == Texts{"properties_unreadable"});
-}
-
-TEST_CASE("every limit holds") {
-  const auto limited = [](const DocxBuilder& docx, const Limits& limits) {
-    const auto document = try_read(docx.bytes(), limits);
-    CHECK(error_of(document) == ErrorCode::limit_exceeded);
-    return document.error().detail;
-  };
-  const auto names = [](const std::string& detail, std::string_view limit) { return detail.find(limit) != std::string::npos; };
-  const auto wide = DocxTable().row({DocxCell("x").across(10'000)});
-  CHECK(names(limited(DocxBuilder().table(wide), {}), "span="));
-  CHECK(names(limited(DocxBuilder().table(DocxTable().row({"x"}, "<w:gridBefore w:val=\"99999999999999999999\"/>")), {}), "span="));
-  CHECK(names(limited(DocxBuilder().table(DocxTable().row({"a", "b"})), {.table_cells = 1}), "table_cells="));
-  const auto two = DocxBuilder().table(DocxTable().row({"a"})).table(DocxTable().row({"b"}));
-  CHECK(names(limited(two, {.tables = 1}), "tables="));
-  CHECK(names(limited(DocxBuilder().paragraph("a").paragraph("b"), {.blocks = 1}), "blocks="));
-  CHECK(names(limited(DocxBuilder().paragraph("abcdefgh"), {.text_bytes = 7}), "text_bytes="));
-  CHECK(names(limited(DocxBuilder().paragraph("a"), {.zip_entries = 2}), "zip_entries="));
-  CHECK(names(limited(DocxBuilder().paragraph(std::string(5000, 'x')), {.inflated_bytes = 4000}), "inflated_bytes="));
-  std::string deep = "x";
-  for (int i = 0; i < 80; ++i) deep = DocxTable().row({DocxCell::of(deep + paragraph(""))}).xml();
-  CHECK(names(limited(DocxBuilder().xml(deep), {}), "depth="));
-  const std::string page = "<html><body><table><tr><td>1</td></tr></table></body></html>";
-  CHECK(names(limited(DocxBuilder().chunk("a.html", page).chunk("b.html", page), {.tables = 1}), "tables="));
-}
-
-TEST_CASE("elements out of place harm nobody") {
-  DocxBuilder docx;
-  docx.xml("<w:r><w:t>no paragraph</w:t><w:tab/></w:r><w:tc>" + paragraph(run("no table")) + "</w:tc><w:tr><w:trPr><w:del/></w:trPr></w:tr>");
-  docx.xml("<w:tbl><w:tr/></w:tbl><w:tbl><w:tc><w:tc/>" + paragraph(run("no row")) + "</w:tc></w:tbl><w:pPr><w:pStyle w:val=\"x\"/></w:pPr>");
-  docx.xml("<mc:Choice Requires=\"wps\"/><mc:Fallback/><w:txbxContent>" + paragraph(run("no anchor")) + "</w:txbxContent>");
-  docx.xml("<w:p><w:p>" + run("inner") + "</w:p>" + run("outer") + "</w:p>" + field("end") + "<w:del><w:del/></w:del>");
-  CHECK(texts_of(docx) == Texts{"1×1", "no anchor", "inner", "outer"});
-}
-
 TEST_CASE("the blank form of 2021 has its three grids") {
   const auto path = test::shared_file("reference/template-2021-blank.docx");
   if (!path) return;
-  const auto document = try_read(test::read_file(*path));
-  REQUIRE(document);
   Texts grids;
-  for (const auto& text : texts_of(*document)) {
+  for (const auto& text : texts_of(read_bytes(test::read_file(*path)))) {
     if (text.find("×") != std::string::npos) grids.push_back(text);
   }
   CHECK(grids == Texts{"14×4", "28×10", "4×15"});

@@ -93,6 +93,15 @@ void add_cell(FormTable& table, Random& random) {
   table.cells.insert(table.cells.begin() + below(random, table.cells.size()), added);
 }
 
+void add_blank_cell(FormTable& table, Random& random) {
+  auto added = any_cell(table, random);
+  added.text.clear();
+  added.field.clear();
+  added.row_span = 1;
+  added.column_span = 1;
+  table.cells.insert(table.cells.begin() + below(random, table.cells.size()), added);
+}
+
 void swap_labels(FormTable& table, Random& random) {
   auto& first = any_cell(table, random);
   auto& second = any_cell(table, random);
@@ -103,7 +112,7 @@ void swap_labels(FormTable& table, Random& random) {
 // A grid written out whole has room for one cell only at each place. Where rows are filled up to one width,
 // a value lost from the small table of section two leaves what a blank last value does: nobody can tell.
 bool makes_sense(Damage damage, const std::string& shape, std::size_t table) {
-  if (damage == add_cell) return shape != "pipes";
+  if (damage == add_cell || damage == add_blank_cell) return shape != "pipes";
   return damage != lose_cell || shape != "padded pipes" || table != 0;
 }
 
@@ -116,6 +125,7 @@ const std::vector<NamedDamage> kDamages{
     {"a cell lost", lose_cell},        {"a row lost", lose_row},         {"a label lost", lose_label},
     {"characters lost", lose_characters}, {"a span lost", lose_span},      {"a row repeated", repeat_row},
     {"a cell added", add_cell},        {"a label garbled", swap_labels},
+    {"a blank cell added", add_blank_cell},
 };
 
 std::string wrong_numbers(const normalize::Report& report, const Figures& figures) {

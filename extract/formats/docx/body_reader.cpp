@@ -170,9 +170,9 @@ BodyReader::Kind BodyReader::alternatives(const xml::Element&) {
 // Part 3, 7.6: the first choice all of whose namespaces are understood. They are told by the prefixes
 // every writer gives them: shapes, groups and canvases of text boxes, and versions of the main language.
 BodyReader::Kind BodyReader::choice(const xml::Element& element) {
-  constexpr std::array<std::string_view, 15> kUnderstood{"wps",    "wpg",    "wpc",      "wp14",  "w14",
-                                                         "w15",    "w16",    "w16cex",   "w16cid", "w16du",
-                                                         "w16sdtdh", "w16se", "a14",     "v",     "wne"};
+  constexpr std::array<std::string_view, 15> kUnderstood{
+      "wps", "wpg",    "wpc",    "wp14",  "w14",      "w15",   "w16", "a14",
+      "v",   "w16cex", "w16cid", "w16du", "w16sdtdh", "w16se", "wne"};
   if (choice_made_.back()) return Kind::skipped;
   for (auto rest = element.attribute("Requires"); !rest.empty();) {
     const auto prefix = rest.substr(0, rest.find(' '));
@@ -211,11 +211,11 @@ struct BodyReader::Rule {
   Kind parent = Kind::any;
 };
 
-// The first rule that fits. Elements without one are transparent: content controls, hyperlinks, smart tags,
-// insertions, moves to this place, drawings around a text box.
-const BodyReader::Rule* BodyReader::rule_of(const xml::Element& element, Kind parent) {
+// The first rule that fits counts. Elements without one are transparent: content controls, hyperlinks, smart
+// tags, insertions, moves to this place, drawings around a text box.
+struct BodyReader::RuleTable {
   using Self = BodyReader;
-  static constexpr std::array kRules{
+  static constexpr std::array rows{
       Rule{Ns::word, "r", &Self::start_run},
       Rule{Ns::word, "t", &Self::enter<Kind::text>},
       Rule{Ns::word, "rPr", &Self::enter<Kind::run_properties>, Kind::run},
@@ -281,11 +281,14 @@ const BodyReader::Rule* BodyReader::rule_of(const xml::Element& element, Kind pa
       Rule{Ns::compatibility, "Choice", &Self::choice, Kind::alternatives},
       Rule{Ns::compatibility, "Fallback", &Self::fallback, Kind::alternatives},
   };
+};
+
+const BodyReader::Rule* BodyReader::rule_of(const xml::Element& element, Kind parent) {
   const auto ns = ns_of(element.ns);
-  const auto rule = std::ranges::find_if(kRules, [&](const Rule& each) {
+  const auto rule = std::ranges::find_if(RuleTable::rows, [&](const Rule& each) {
     return each.name == element.name && each.ns == ns && (each.parent == Kind::any || each.parent == parent);
   });
-  return rule == kRules.end() ? nullptr : rule;
+  return rule == RuleTable::rows.end() ? nullptr : rule;
 }
 
 void BodyReader::start(const xml::Element& element) {

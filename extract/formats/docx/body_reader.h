@@ -61,6 +61,7 @@ class BodyReader : public PartHandler {
     skipped,
   };
   struct Rule;
+  struct RuleTable;
   static const Rule* rule_of(const xml::Element& element, Kind parent);
 
   Kind skip(const xml::Element& element);

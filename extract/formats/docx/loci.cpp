@@ -18,7 +18,8 @@ void visit_tables(AnyBlock& block, Visit visit) {
     open.pop_back();
     visit(*table);
     for (auto cell = table->cells.rbegin(); cell != table->cells.rend(); ++cell) {
-      for (auto each = cell->nested.rbegin(); each != cell->nested.rend(); ++each) open.push_back(&each->table);
+      auto& nested = cell->nested;
+      for (auto each = nested.rbegin(); each != nested.rend(); ++each) open.push_back(&each->table);
     }
   }
 }

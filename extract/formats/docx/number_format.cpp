@@ -32,7 +32,9 @@ std::string ordinal(const Format&, std::int64_t number) {
   return fmt::format("{}{}", number, tens == 1 || ones > 3 ? kEndings[0] : kEndings[ones]);
 }
 
-char32_t sign(const Format& format, std::int64_t index) { return format.signs[static_cast<std::size_t>(index)]; }
+char32_t sign(const Format& format, std::int64_t index) {
+  return format.signs[static_cast<std::size_t>(index)];
+}
 
 std::string digit_by_digit(const Format& format, std::int64_t number) {
   std::string text;

@@ -140,7 +140,7 @@ void Reading::note(std::string code, std::string detail, std::string_view part) 
 
 void Reading::note_findings() {
   for (const auto& format : lists_.unknown_formats()) {
-    note("unknown_number_format", fmt::format("numbers of the format {} are written as decimal", format), main_);
+    note("unknown_number_format", fmt::format("numbers in {} are written as decimal", format), main_);
   }
   const auto size = measure(document_.blocks);
   if (pictures_ > 0 && size.characters < kHardlyAnyText) {

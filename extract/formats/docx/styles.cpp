@@ -40,8 +40,8 @@ void StylesReader::start_style(const xml::Element& element) {
   const auto id = std::string(word_value(element, "styleId"));
   style_ = &styles_.styles_[id];
   const auto* is_default = word_attribute(element, "default");
-  if (word_value(element, "type") != "paragraph" || is_default == nullptr || !means_on(is_default->value)) return;
-  styles_.default_paragraph_style_ = id;
+  if (is_default == nullptr || !means_on(is_default->value)) return;
+  if (word_value(element, "type") == "paragraph") styles_.default_paragraph_style_ = id;
 }
 
 void StylesReader::start(const xml::Element& element) {

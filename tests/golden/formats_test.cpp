@@ -1,0 +1,165 @@
+// One report in every format and encoding says the same.
+#include <unicode/ucnv.h>
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "extract/base/limits.h"
+#include "extract/base/zip.h"
+#include "tests/support/docx_builder.h"
+#include "tests/support/files.h"
+#include "tests/support/form_writer.h"
+#include "tests/support/reading.h"
+
+using namespace nianbao;
+using namespace nianbao::test;
+
+namespace {
+
+std::string encoded(const std::string& utf8, const char* charset) {
+  std::string bytes(utf8.size() * 2 + 16, '\0');
+  UErrorCode status = U_ZERO_ERROR;
+  const auto size = ucnv_convert(charset, "UTF-8", bytes.data(), static_cast<int32_t>(bytes.size()), utf8.data(),
+                                 static_cast<int32_t>(utf8.size()), &status);
+  REQUIRE(U_SUCCESS(status));
+  bytes.resize(static_cast<std::size_t>(size));
+  return bytes;
+}
+
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  const auto at = text.find(from);
+  REQUIRE(at != std::string::npos);
+  return text.replace(at, from.size(), to);
+}
+
+Figures figures() {
+  Figures values;
+  int number = 0;
+  for (const auto& field : templates().schema().fields) values[field.name] = std::to_string(++number * 7 % 1000);
+  values["s2_fees_amount"] = "190.457379";
+  values.erase("s3_new_welfare");
+  return values;
+}
+
+std::string as_docx(const normalize::Template& form, const std::vector<FormTable>& tables) {
+  DocxBuilder docx;
+  docx.paragraph("青禾县水务局2023年政府信息公开工作年度报告");
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    for (const auto& section : form.sections) {
+      if (section.number == form.tables[i].section) docx.paragraph(form.labels[section.label].shown);
+    }
+    std::string rows;
+    for (int row = 0; row < tables[i].rows; ++row) {
+      rows += "<w:tr>";
+      auto cells = tables[i].cells;
+      std::erase_if(cells, [&](const FormCell& cell) { return cell.row > row || row >= cell.row + cell.row_span; });
+      std::ranges::stable_sort(cells, {}, &FormCell::column);
+      for (const auto& cell : cells) {
+        DocxCell written(cell.row == row ? cell.text : "");
+        written.across(cell.column_span);
+        if (cell.row_span > 1) cell.row == row ? written.starts_merge() : written.continues_merge();
+        rows += written.xml();
+      }
+      rows += "</w:tr>";
+    }
+    docx.xml("<w:tbl><w:tblPr/><w:tblGrid/>" + rows + "</w:tbl>");
+  }
+  return docx.bytes();
+}
+
+std::vector<std::string> values_of(const normalize::Report& report) {
+  std::vector<std::string> values;
+  for (const auto& field : report.fields) values.push_back(value_of(report, field.spec->name));
+  return values;
+}
+
+// The blank form with a figure in each cell a field was found in: n-th cell of the row that starts at its
+// grid column.
+class FormFiller {
+ public:
+  explicit FormFiller(std::string xml) : xml_(std::move(xml)) {}
+
+  void fill(const Locus& locus, const std::string& figure) {
+    auto at = find(0, "<w:tbl>", locus.table);
+    at = find(at, "<w:tr ", locus.row);
+    for (int column = 0; ; at += 1) {
+      at = xml_.find("<w:tc>", at);
+      REQUIRE(at != std::string::npos);
+      const auto end = xml_.find("</w:tc>", at);
+      if (column == locus.column) return insert(at, end, figure);
+      const auto span = xml_.find("<w:gridSpan w:val=\"", at);
+      column += span < end ? std::stoi(xml_.substr(span + 19)) : 1;
+    }
+  }
+
+  const std::string& xml() const { return xml_; }
+
+ private:
+  std::size_t find(std::size_t from, std::string_view what, int skipped) const {
+    auto at = xml_.find(what, from);
+    for (; skipped > 0; --skipped) at = xml_.find(what, at + 1);
+    REQUIRE(at != std::string::npos);
+    return at;
+  }
+
+  void insert(std::size_t begin, std::size_t end, const std::string& figure) {
+    const auto paragraph_end = xml_.find("</w:p>", begin);
+    REQUIRE(paragraph_end < end);
+    xml_.insert(paragraph_end, word::run(figure));
+  }
+
+  std::string xml_;
+};
+
+}  // namespace
+
+TEST_CASE("the same report in all formats and encodings gives the same fields") {
+  const auto& form = templates().templates().front();
+  const auto tables = lay_out(templates(), form, figures());
+  const auto html = as_html(form, tables);
+  const auto lying = replaced(html, "charset=\"utf-8\"", "charset=\"gb2312\"");
+  const auto silent = replaced(html, "<meta charset=\"utf-8\">", "");
+  const auto expected = values_of(report_of(html, "a.html"));
+  REQUIRE(expected.size() == 200);
+  const auto truth = figures();
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    const auto figure = truth.find(templates().schema().fields[i].name);
+    CHECK(expected[i] == (figure == truth.end() ? "" : figure->second));
+  }
+  CHECK(values_of(report_of(as_docx(form, tables), "a.docx")) == expected);
+  CHECK(values_of(report_of(encoded(lying, "gb18030"), "b.html")) == expected);
+  CHECK(values_of(report_of(encoded(silent, "gb18030"), "c.html")) == expected);
+  CHECK(values_of(report_of(encoded(silent, "UTF-16LE"), "d.html")) == expected);
+  CHECK(values_of(report_of(as_tab_cells(form, tables), "e.txt")) == expected);
+  CHECK(values_of(report_of(as_pipes(form, tables), "f.txt")) == expected);
+  CHECK(values_of(report_of(encoded(as_tab_cells(form, tables), "gb18030"), "g.txt")) == expected);
+}
+
+TEST_CASE("the official form filled with figures gives all of them back") {
+  const auto file = shared_file("reference/template-2021-blank.docx");
+  if (!file) return;
+  const auto bytes = read_file(*file);
+  const auto blank = report_of(bytes, "blank.docx");
+  const Limits limits;
+  auto package = ZipPackage::open(bytes, limits);
+  REQUIRE(package);
+  FormFiller filler(package->read("word/document.xml").value());
+  int number = 1000;
+  Figures truth;
+  for (const auto& field : blank.fields) {
+    truth[field.spec->name] = std::to_string(++number);
+    filler.fill(field.locus, truth[field.spec->name]);
+  }
+  std::vector<ZipEntry> entries;
+  for (const auto& name : package->names()) {
+    entries.push_back({name, name == "word/document.xml" ? filler.xml() : package->read(name).value()});
+  }
+  const auto filled = report_of(zip_of(entries), "filled.docx");
+  for (const auto& field : filled.fields) {
+    INFO(field.spec->name);
+    CHECK(value_of(filled, field.spec->name) == truth[field.spec->name]);
+    CHECK(to_string(field.method) == "label");
+  }
+}
