@@ -17,6 +17,7 @@ constexpr std::array kSpecs{
     LimitSpec{"depth", &Limits::depth, "nested elements"},
     LimitSpec{"span", &Limits::span, "rows or columns one cell may claim"},
     LimitSpec{"table_cells", &Limits::table_cells, "grid positions of one table"},
+    LimitSpec{"grid_cells", &Limits::grid_cells, "grid positions of all tables of one document"},
     LimitSpec{"tables", &Limits::tables, "tables of one document"},
     LimitSpec{"blocks", &Limits::blocks, "paragraphs and tables of one document"},
     LimitSpec{"text_bytes", &Limits::text_bytes, "bytes of text kept from one document"},

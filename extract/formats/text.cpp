@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/base/budget.h"
 #include "extract/charset.h"
 #include "extract/formats/text/dialect.h"
 #include "extract/model/table_builder.h"
@@ -40,21 +41,22 @@ Result<Table> build_table(TextRows& rows, std::string_view dialect, const Limits
 class TextReader {
  public:
   TextReader(std::string_view text, const Limits& limits, Document& document)
-      : lines_(split_lines(text)), limits_(limits), document_(document) {}
+      : lines_(split_lines(text)), budget_(limits, "text"), document_(document) {
+    budget_.spend_text(text.size());
+  }
 
   Result<void> read() {
-    for (std::size_t at = 0; at < lines_.size();) {
-      if (std::ssize(document_.blocks) >= limits_.blocks) return over_limit(&Limits::blocks, limits_, "text");
+    for (std::size_t at = 0; at < lines_.size() && !budget_.exceeded();) {
       if (lines_[at].blank() && !lines_[at].text.starts_with('\t')) {
         ++at;
         continue;
       }
+      budget_.spend_block();
       const auto end = read_table(at);
-      if (!end) return std::unexpected(end.error());
-      if (*end == at) add_paragraph(lines_[at]);
-      at = std::max(*end, at + 1);
+      if (end == at) add_paragraph(lines_[at]);
+      at = std::max(end, at + 1);
     }
-    return {};
+    return budget_.status();
   }
 
  private:
@@ -72,22 +74,27 @@ class TextReader {
   }
 
   // The line after the table that begins here; `begin` itself where none does.
-  Result<std::size_t> read_table(std::size_t begin) {
+  std::size_t read_table(std::size_t begin) {
     for (const auto& dialect : dialect_table()) {
       auto rows = dialect.read(lines_, begin);
       if (!rows) continue;
-      if (tables_ >= limits_.tables) return over_limit(&Limits::tables, limits_, "text");
-      auto table = build_table(*rows, dialect.id, limits_);
-      if (!table) return std::unexpected(table.error());
-      place(*table, lines_[begin].offset);
-      document_.blocks.emplace_back(std::move(*table));
+      auto table = build_table(*rows, dialect.id, budget_.limits());
+      if (table) add_table(std::move(*table), lines_[begin].offset);
+      else budget_.fail(std::move(table.error()));
       return rows->end;
     }
     return begin;
   }
 
+  void add_table(Table table, std::int64_t offset) {
+    budget_.spend_table();
+    budget_.spend_grid(table.grid.size());
+    place(table, offset);
+    document_.blocks.emplace_back(std::move(table));
+  }
+
   void place(Table& table, std::int64_t offset) {
-    table.locus = {.part = 0, .block = next_block(), .table = static_cast<std::int32_t>(tables_++), .offset = offset};
+    table.locus = {.part = 0, .block = next_block(), .table = tables_++, .offset = offset};
     for (auto& cell : table.cells) {
       cell.locus.part = 0;
       cell.locus.block = table.locus.block;
@@ -96,9 +103,9 @@ class TextReader {
   }
 
   std::vector<Line> lines_;
-  const Limits& limits_;
+  Budget budget_;
   Document& document_;
-  std::int64_t tables_ = 0;
+  std::int32_t tables_ = 0;
 };
 
 }  // namespace
@@ -118,7 +125,6 @@ int sniff_text(std::string_view bytes) {
 Result<Document> read_text(const Source& source, const Limits& limits) {
   auto decoded = decode_text(source.bytes, source.declared_charset, {});
   if (!decoded) return std::unexpected(decoded.error());
-  if (std::ssize(decoded->utf8) > limits.text_bytes) return over_limit(&Limits::text_bytes, limits, "text");
   Document document;
   document.charset = decoded->charset;
   document.charset_method = decoded->method;

@@ -87,3 +87,19 @@ TEST_CASE("number signs set headings off") {
   CHECK(std::get<Paragraph>(document.blocks[0]).style == "h2");
   CHECK(text_of(document, 1) == "#1 楼");
 }
+
+TEST_CASE("what text may hold is limited") {
+  const auto code_with = [](std::string_view setting, const std::string& bytes) {
+    Limits limits;
+    REQUIRE(set_limit(limits, setting));
+    const auto document = read_document({.name = "a.txt", .bytes = bytes}, limits);
+    REQUIRE_FALSE(document);
+    return document.error().code;
+  };
+  const std::string table = "| a | b |\n| c | d |\n\n.\n";
+  CHECK(code_with("blocks=3", "a\nb\nc\nd\n") == ErrorCode::limit_exceeded);
+  CHECK(code_with("text_bytes=3", "abcd") == ErrorCode::limit_exceeded);
+  CHECK(code_with("tables=1", table + table) == ErrorCode::limit_exceeded);
+  CHECK(code_with("table_cells=3", table) == ErrorCode::limit_exceeded);
+  CHECK(code_with("grid_cells=7", table + table) == ErrorCode::limit_exceeded);
+}

@@ -217,6 +217,7 @@ void Composer::close_table() {
   tables_.pop_back();
   if (!table) return budget_.fail(std::move(table.error()));
   if (table->cells.empty()) return;  // every row was deleted
+  budget_.spend_grid(table->grid.size());
   budget_.spend_block();
   table->locus.part = part_;
   if (!budget_.exceeded()) flows_.back().blocks.emplace_back(std::move(*table));

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "extract/formats/docx/budget.h"
+#include "extract/base/budget.h"
 #include "extract/formats/docx/list_counter.h"
 #include "extract/formats/docx/styles.h"
 #include "extract/model/document.h"

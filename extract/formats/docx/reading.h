@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "extract/formats/docx/body_reader.h"
-#include "extract/formats/docx/budget.h"
+#include "extract/base/budget.h"
 #include "extract/formats/docx/list_counter.h"
 #include "extract/formats/docx/numbering.h"
 #include "extract/formats/docx/package.h"
@@ -18,7 +18,7 @@ namespace nianbao::extract::docx {
 class Reading {
  public:
   Reading(Package& package, const Limits& limits)
-      : package_(package), budget_(limits), lists_(numbering_, styles_) {}
+      : package_(package), budget_(limits, "docx"), lists_(numbering_, styles_) {}
   Reading(Reading&&) = delete;
 
   Result<Document> run();

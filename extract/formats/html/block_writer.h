@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "extract/formats/html/budget.h"
+#include "extract/base/budget.h"
 #include "extract/formats/html/flow.h"
 #include "extract/formats/html/open_table.h"
 #include "extract/model/document.h"

@@ -44,6 +44,8 @@ void Content::end_table() {
   if (table.empty()) return;
   auto finished = table.finish();
   if (!finished) return budget_.fail(std::move(finished.error()));
+  budget_.spend_grid(finished->table.grid.size());
+  if (budget_.exceeded()) return;
   if (auto* outer = table_of_flow(); outer != nullptr) {
     outer->add_nested(std::move(*finished));
   } else {

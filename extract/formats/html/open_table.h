@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "extract/formats/html/budget.h"
+#include "extract/base/budget.h"
 #include "extract/formats/html/flow.h"
 #include "extract/model/table_builder.h"
 

@@ -19,7 +19,7 @@ constexpr std::array kNotRead{ElementKind::embedded, ElementKind::skipped, Eleme
 }  // namespace
 
 Page::Page(Document& document, const Limits& limits)
-    : document_(document), budget_(limits), writer_(document, budget_), content_(writer_, budget_) {}
+    : document_(document), budget_(limits, "html"), writer_(document, budget_), content_(writer_, budget_) {}
 
 // The elements whose start or end does more than to break a paragraph.
 const Page::Rule* Page::find_rule(ElementKind kind) {
@@ -72,7 +72,7 @@ void Page::push(const html::Element& element, const ElementInfo& info, const Dis
 }
 
 void Page::start(const html::Element& element) {
-  if (budget_.error()) return;
+  if (budget_.exceeded()) return;
   if (skipped_ > 0) {
     ++skipped_;
     return;
@@ -92,7 +92,7 @@ void Page::start(const html::Element& element) {
 }
 
 void Page::end(std::string_view) {
-  if (budget_.error()) return;
+  if (budget_.exceeded()) return;
   if (skipped_ > 0) {
     --skipped_;
     return;
@@ -116,7 +116,7 @@ TextMode Page::mode() const {
 }
 
 void Page::text(std::string_view utf8) {
-  if (budget_.error() || skipped_ > 0) return;
+  if (budget_.exceeded() || skipped_ > 0) return;
   if (title_) {
     title_->add_text(utf8, {});
   } else if (open_.empty() || !open_.back().muted) {
@@ -150,10 +150,9 @@ void Page::add_attachment(Link link) {
 }
 
 Result<void> Page::finish() {
-  while (!open_.empty() && !budget_.error()) end({});
+  while (!open_.empty() && !budget_.exceeded()) end({});
   content_.end_paragraph();
-  if (budget_.error()) return std::unexpected(*budget_.error());
-  return {};
+  return budget_.status();
 }
 
 }  // namespace nianbao::extract::html_page
