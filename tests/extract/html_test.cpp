@@ -106,7 +106,7 @@ TEST_CASE("html: paragraphs break at block elements, lines at br") {
   CHECK(outline_of("<p>甲<span style='display:block'>乙</span>丙</p>") == "p:甲\nspan:乙\np:丙");
 }
 
-TEST_CASE("html: white space collapses, except in pre; no-break and ideographic spaces stay") {
+TEST_CASE("html: white space collapses except in pre, no-break and ideographic spaces stay") {
   CHECK(outline_of("<p>\n  2023 \n 年 <b> 报</b>\t告  </p>") == "p:2023 年 报 告");
   CHECK(outline_of("<p>　　一、总&nbsp;体</p>") == "p:　　一、总\u00A0体");
   CHECK(outline_of("<pre>\n甲  乙\r\n丙\t丁</pre>") == "pre:甲  乙\n丙\t丁");
