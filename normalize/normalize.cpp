@@ -109,7 +109,9 @@ class ReportBuilder {
       ++content.cells;
       if (field.state != State::blank) ++content.filled_cells;
     }
-    report_.reason = kind_other_than_report(document_, flow_, content, vocabulary_);
+    auto other = kind_other_than_report(document_, flow_, content, vocabulary_);
+    report_.reason = std::move(other.name);
+    report_.reason_quote = std::move(other.quote);
     report_.is_report = report_.reason.empty();
     if (content.cells > 0 && content.filled_cells == 0) {
       report_.diagnostics.push_back({"blank_form", "every cell of its tables is blank", {}});

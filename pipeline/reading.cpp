@@ -39,7 +39,7 @@ void take_report(normalize::Report report, exporting::Record& record) {
   }
   record.outcome = exporting::Outcome::not_a_report;
   record.error_code = report.reason;
-  record.error_detail = report.identity.title.value;
+  record.error_detail = report.reason_quote;
 }
 
 }  // namespace

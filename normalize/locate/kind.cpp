@@ -26,21 +26,23 @@ std::string kind_of_title(const NormalText& title, std::span<const std::string_v
   return {};
 }
 
-std::string kind_in_properties(const extract::Document& document, Script script, const Vocabulary& vocabulary) {
+OtherKind kind_in_properties(const extract::Document& document, Script script, const Vocabulary& vocabulary) {
   for (const auto& property : document.properties) {
     const auto& names = vocabulary.rules_for("title_property");
     if (std::ranges::none_of(names, [&](const Rule& rule) { return rule.pattern.matches(property.name); })) continue;
-    if (auto kind = kind_of_title(NormalText(property.value, script), kOtherKinds, vocabulary); !kind.empty()) return kind;
+    auto kind = kind_of_title(NormalText(property.value, script), kOtherKinds, vocabulary);
+    if (!kind.empty()) return {std::move(kind), property.value};
   }
   return {};
 }
 
-std::string kind_in_lines(const Flow& flow, std::span<const std::string_view> kinds, const Vocabulary& vocabulary) {
+OtherKind kind_in_lines(const Flow& flow, std::span<const std::string_view> kinds, const Vocabulary& vocabulary) {
   const auto end = std::min(flow.items.size(), kFirstLines);
   for (std::size_t item = 0; item < end; ++item) {
     const auto& line = flow.items[item];
     if (line.table != nullptr || line.text.size() > kLongestTitle) continue;
-    if (auto kind = kind_of_title(line.normal, kinds, vocabulary); !kind.empty()) return kind;
+    auto kind = kind_of_title(line.normal, kinds, vocabulary);
+    if (!kind.empty()) return {std::move(kind), std::string(line.text)};
   }
   return {};
 }
@@ -59,19 +61,19 @@ bool noticed(const extract::Document& document, std::string_view code) {
 
 }  // namespace
 
-std::string kind_other_than_report(const extract::Document& document, const Flow& flow, const Content& content,
-                                   const Vocabulary& vocabulary) {
+OtherKind kind_other_than_report(const extract::Document& document, const Flow& flow, const Content& content,
+                                 const Vocabulary& vocabulary) {
   if (content.filled_cells > 0) return {};
-  if (auto kind = kind_in_properties(document, flow.script, vocabulary); !kind.empty()) return kind;
+  if (auto kind = kind_in_properties(document, flow.script, vocabulary); !kind.name.empty()) return kind;
   // Menus name guides and plans too, so below a report's headings only a notice counts: it may bring the
   // blank form along.
   const bool has_headings = content.headings >= kHeadingsOfAReport;
   const std::span<const std::string_view> kinds(kOtherKinds);
-  if (auto kind = kind_in_lines(flow, has_headings ? kinds.first(1) : kinds, vocabulary); !kind.empty()) return kind;
+  if (auto kind = kind_in_lines(flow, has_headings ? kinds.first(1) : kinds, vocabulary); !kind.name.empty()) return kind;
   if (has_headings || content.cells > 0) return {};
   if (content.title && prose_bytes(flow) >= kProseOfAReport) return {};
-  if (!document.attachments.empty()) return "attachment_only";
-  return noticed(document, "image_only") ? "image_only" : "no_report_content";
+  if (!document.attachments.empty()) return {"attachment_only", document.attachments.front().target};
+  return {noticed(document, "image_only") ? "image_only" : "no_report_content", {}};
 }
 
 }  // namespace nianbao::normalize

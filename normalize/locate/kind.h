@@ -19,9 +19,13 @@ struct Content {
   bool title = false;           // a report's title
 };
 
-// Empty for a report; otherwise what it is instead: notice, guide, interpretation, sample, plan,
-// attachment_only, image_only, no_report_content.
-std::string kind_other_than_report(const extract::Document& document, const Flow& flow, const Content& content,
-                                   const Vocabulary& vocabulary);
+struct OtherKind {
+  std::string name;   // empty for a report; otherwise notice, guide, interpretation, sample, plan,
+                      // attachment_only, image_only, no_report_content
+  std::string quote;  // the words that decided it, where words did
+};
+
+OtherKind kind_other_than_report(const extract::Document& document, const Flow& flow, const Content& content,
+                                 const Vocabulary& vocabulary);
 
 }  // namespace nianbao::normalize
