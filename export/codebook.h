@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-#include "extract/base/error.h"
 #include "export/dataset.h"
+#include "extract/base/error.h"
 
 namespace nianbao::exporting {
 

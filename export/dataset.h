@@ -33,10 +33,10 @@ struct Record {
   std::string error_detail;
   std::int64_t paragraphs = 0;
   std::int64_t tables = 0;
-  std::vector<std::pair<std::string, std::string>> properties;      // what the document says of itself
-  std::vector<std::pair<std::string, std::string>> attachments;     // link text, target
-  std::vector<normalize::Diagnostic> diagnostics;                   // of the reading
-  std::optional<normalize::Report> report;  // set when outcome is report
+  std::vector<std::pair<std::string, std::string>> properties;   // what the document says of itself
+  std::vector<std::pair<std::string, std::string>> attachments;  // link text, target
+  std::vector<normalize::Diagnostic> diagnostics;                // of the reading
+  std::optional<normalize::Report> report;                       // set when outcome is report
 };
 
 enum class ColumnType : std::uint8_t { text, integer, decimal, date, boolean };

@@ -31,14 +31,18 @@ struct CellWriter {
 };
 
 void optional(const std::optional<normalize::Decimal>& value, RowSink& out) {
-  if (value) out.decimal(*value);
-  else out.empty();
+  if (value)
+    out.decimal(*value);
+  else
+    out.empty();
 }
 
 // Loci count from 0, tables for people from 1.
 void one_based(std::int32_t number, RowSink& out) {
-  if (number < 0) out.empty();
-  else out.integer(number + 1);
+  if (number < 0)
+    out.empty();
+  else
+    out.integer(number + 1);
 }
 
 template <class Words>
@@ -56,7 +60,7 @@ void count_verdict(const RowOf<Record>& row, RowSink& out) {
   out.integer(row.record.report ? std::ranges::count(row.record.report->findings, Wanted, &Finding::verdict) : 0);
 }
 
-template <normalize::Evidence normalize::Identity::*Fact>
+template <normalize::Evidence normalize::Identity::* Fact>
 void fact(const RowOf<Report>& row, RowSink& out) {
   out.text((row.part.identity.*Fact).value);
 }
@@ -84,10 +88,8 @@ constexpr std::array<CellWriter<Record>, 26> kDocuments{{
     {"error_detail", [](const auto& row, RowSink& out) { out.text(row.record.error_detail); }},
     {"paragraphs", [](const auto& row, RowSink& out) { out.integer(row.record.paragraphs); }},
     {"tables", [](const auto& row, RowSink& out) { out.integer(row.record.tables); }},
-    {"sections",
-     [](const auto& row, RowSink& out) {
-       out.integer(row.record.report ? std::ssize(row.record.report->sections) : 0);
-     }},
+    {"sections", [](const auto& row,
+                    RowSink& out) { out.integer(row.record.report ? std::ssize(row.record.report->sections) : 0); }},
     {"cells_number", count_state<State::number>},
     {"cells_blank", count_state<State::blank>},
     {"cells_dash", count_state<State::dash>},
@@ -138,8 +140,10 @@ constexpr std::array<CellWriter<Field>, 13> kCells{{
     {"method", [](const auto& row, RowSink& out) { out.text(to_string(row.part.method)); }},
     {"confidence",
      [](const auto& row, RowSink& out) {
-       if (row.part.state == State::absent) out.empty();
-       else out.text(fmt::format("{:.3f}", row.part.confidence));
+       if (row.part.state == State::absent)
+         out.empty();
+       else
+         out.text(fmt::format("{:.3f}", row.part.confidence));
      }},
 }};
 
@@ -183,14 +187,16 @@ void write_report(const Record& record, const normalize::Schema& schema, RowSink
   const auto& fields = record.report->fields;
   for (const auto& spec : schema.fields) {
     const auto field = std::ranges::find(fields, &spec, &Field::spec);
-    if (field != fields.end()) optional(field->value, out);
-    else out.empty();
+    if (field != fields.end())
+      optional(field->value, out);
+    else
+      out.empty();
   }
   out.end_row();
 }
 
 template <class Part, std::size_t N>
-auto each_part(const std::array<CellWriter<Part>, N>& cells, std::vector<Part> Report::*parts) {
+auto each_part(const std::array<CellWriter<Part>, N>& cells, std::vector<Part> Report::* parts) {
   return [&cells, parts](const Record& record, RowSink& out) {
     if (!record.report) return;
     for (const auto& part : (*record.report).*parts) {

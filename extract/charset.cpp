@@ -25,8 +25,7 @@ Decoded accept(Candidate candidate) {
 }
 
 std::int64_t count_characters(std::string_view utf8) {
-  return std::ranges::count_if(utf8,
-                               [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
+  return std::ranges::count_if(utf8, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0) != 0x80; });
 }
 
 // One lost character in fifty still leaves a text worth reading, with its losses counted.
@@ -64,8 +63,7 @@ std::optional<Candidate> by_zero_bytes(std::string_view bytes) {
   for (std::size_t index = 0; index < bytes.size(); ++index) zeros[index % 2] += bytes[index] == 0 ? 1 : 0;
   std::optional<Candidate> best;
   double best_merit = 0;
-  for (const auto& [encoding, upper_half] :
-       {std::pair(Encoding::utf16le, 1), std::pair(Encoding::utf16be, 0)}) {
+  for (const auto& [encoding, upper_half] : {std::pair(Encoding::utf16le, 1), std::pair(Encoding::utf16be, 0)}) {
     auto text = convert(bytes, encoding);
     const auto score = score_text(text.utf8);
     const bool mostly_ascii = zeros[upper_half] * 10 >= static_cast<std::int64_t>(bytes.size()) * 4;

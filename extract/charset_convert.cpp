@@ -35,9 +35,8 @@ struct LeadRange {
 };
 
 constexpr std::array kLeads{
-    LeadRange{0xC2, 0xDF, 2, 0x80, 0xBF}, LeadRange{0xE0, 0xE0, 3, 0xA0, 0xBF},
-    LeadRange{0xE1, 0xEC, 3, 0x80, 0xBF}, LeadRange{0xED, 0xED, 3, 0x80, 0x9F},
-    LeadRange{0xEE, 0xEF, 3, 0x80, 0xBF}, LeadRange{0xF0, 0xF0, 4, 0x90, 0xBF},
+    LeadRange{0xC2, 0xDF, 2, 0x80, 0xBF}, LeadRange{0xE0, 0xE0, 3, 0xA0, 0xBF}, LeadRange{0xE1, 0xEC, 3, 0x80, 0xBF},
+    LeadRange{0xED, 0xED, 3, 0x80, 0x9F}, LeadRange{0xEE, 0xEF, 3, 0x80, 0xBF}, LeadRange{0xF0, 0xF0, 4, 0x90, 0xBF},
     LeadRange{0xF1, 0xF3, 4, 0x80, 0xBF}, LeadRange{0xF4, 0xF4, 4, 0x80, 0x8F},
 };
 
@@ -51,8 +50,8 @@ struct Sequence {
 Sequence next_sequence(std::string_view bytes) {
   const auto at = [&](std::size_t index) { return static_cast<unsigned char>(bytes[index]); };
   if (at(0) < 0x80) return {1, true};
-  const auto lead = std::ranges::find_if(
-      kLeads, [&](const LeadRange& range) { return at(0) >= range.first && at(0) <= range.last; });
+  const auto lead =
+      std::ranges::find_if(kLeads, [&](const LeadRange& range) { return at(0) >= range.first && at(0) <= range.last; });
   if (lead == kLeads.end()) return {};
   std::size_t length = 1;
   while (length < lead->length) {
@@ -72,8 +71,7 @@ Converted from_utf8(std::string_view bytes) {
   bool cut = false;
   while (!bytes.empty()) {
     const auto ascii = static_cast<std::size_t>(
-        std::ranges::find_if(bytes,
-                             [](char byte) { return byte == 0 || static_cast<signed char>(byte) < 0; }) -
+        std::ranges::find_if(bytes, [](char byte) { return byte == 0 || static_cast<signed char>(byte) < 0; }) -
         bytes.begin());
     result.utf8 += bytes.substr(0, ascii);
     bytes.remove_prefix(ascii);
@@ -136,8 +134,8 @@ struct CloseConverter {
 };
 
 // ICU tells of unreadable bytes only through a callback; it must also write the substitute itself.
-void count_and_substitute(const void* context, UConverterToUnicodeArgs* arguments, const char* bytes,
-                          int32_t length, UConverterCallbackReason reason, UErrorCode* status) {
+void count_and_substitute(const void* context, UConverterToUnicodeArgs* arguments, const char* bytes, int32_t length,
+                          UConverterCallbackReason reason, UErrorCode* status) {
   if (reason <= UCNV_IRREGULAR) ++*const_cast<std::int64_t*>(static_cast<const std::int64_t*>(context));
   UCNV_TO_U_CALLBACK_SUBSTITUTE(nullptr, arguments, bytes, length, reason, status);
 }
@@ -153,8 +151,8 @@ Converted from_table(std::string_view bytes, const char* converter_name) {
   ucnv_setToUCallBack(converter.get(), count_and_substitute, &result.invalid, nullptr, nullptr, &status);
   // No byte of these encodings gives more than one unit, but for a flush at the end.
   UtfUnits units(bytes.size() + 2);
-  const auto length = ucnv_toUChars(converter.get(), units.data(), static_cast<int32_t>(units.size()),
-                                    bytes.data(), static_cast<int32_t>(bytes.size()), &status);
+  const auto length = ucnv_toUChars(converter.get(), units.data(), static_cast<int32_t>(units.size()), bytes.data(),
+                                    static_cast<int32_t>(bytes.size()), &status);
   units.resize(U_FAILURE(status) ? 0 : static_cast<std::size_t>(length));
   result.utf8.reserve(units.size() * 3);
   append_units(result, units);

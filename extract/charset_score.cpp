@@ -36,8 +36,7 @@ struct CodeRange {
 };
 
 // GB 2312 level 1 and Big5 level 1 hold the frequent characters of either script, frequent ones only.
-constexpr std::array kFrequentPlanes{CodeRange{Encoding::gb18030, 0xB0, 0xD7},
-                                     CodeRange{Encoding::big5, 0xA4, 0xC6}};
+constexpr std::array kFrequentPlanes{CodeRange{Encoding::gb18030, 0xB0, 0xD7}, CodeRange{Encoding::big5, 0xA4, 0xC6}};
 
 HanSet make_common_han() {
   HanSet set;
@@ -101,8 +100,7 @@ Reading read_character(char32_t code_point) {
 bool TextScore::plausible() const { return common * 100 >= (common + odd) * kPlausiblePercent; }
 
 double TextScore::merit() const {
-  const auto share =
-      common + odd == 0 ? 0.0 : static_cast<double>(common) / static_cast<double>(common + odd);
+  const auto share = common + odd == 0 ? 0.0 : static_cast<double>(common) / static_cast<double>(common + odd);
   return share + static_cast<double>(words);
 }
 

@@ -44,8 +44,7 @@ constexpr std::array kOtherFormats{
 constexpr std::string_view kCompoundFile = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 // Stream names of a compound file are UTF-16LE ([MS-CFB] 2.6.1); an encrypted package has this one
 // ([MS-OFFCRYPTO] 2.3.4.4).
-constexpr std::string_view kEncryptedPackage =
-    "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv;
+constexpr std::string_view kEncryptedPackage = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv;
 
 std::unexpected<Error> unreadable(const Source& source) {
   if (source.bytes.starts_with(kCompoundFile)) {
@@ -54,7 +53,8 @@ std::unexpected<Error> unreadable(const Source& source) {
     }
     return fail(ErrorCode::unsupported_format, {}, "a Word 97-2003, WPS or other OLE2 document");
   }
-  const auto other = std::ranges::find_if(kOtherFormats, [&](const auto& each) { return source.bytes.starts_with(each.bytes); });
+  const auto other =
+      std::ranges::find_if(kOtherFormats, [&](const auto& each) { return source.bytes.starts_with(each.bytes); });
   if (other != kOtherFormats.end()) return fail(ErrorCode::unsupported_format, {}, std::string(other->what));
   return fail(ErrorCode::unknown_format, {}, "neither a Word document nor a web page nor text");
 }
@@ -63,7 +63,8 @@ bool has_extension(const Format& format, std::string_view name) {
   const auto dot = name.rfind('.');
   if (dot == std::string_view::npos) return false;
   std::string extension(name.substr(dot + 1));
-  std::ranges::transform(extension, extension.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(extension, extension.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return std::ranges::find(format.extensions, extension) != format.extensions.end();
 }
 
@@ -73,8 +74,9 @@ std::span<const Format> format_table() { return kFormats; }
 
 Result<const Format*> detect_format(const Source& source) {
   if (source.bytes.empty()) return fail(ErrorCode::empty_input, {}, "the file has no bytes");
-  const bool foreign = source.bytes.starts_with(kCompoundFile) ||
-                       std::ranges::any_of(kOtherFormats, [&](const auto& each) { return source.bytes.starts_with(each.bytes); });
+  const bool foreign =
+      source.bytes.starts_with(kCompoundFile) ||
+      std::ranges::any_of(kOtherFormats, [&](const auto& each) { return source.bytes.starts_with(each.bytes); });
   const Format* best = nullptr;
   int best_score = 0;
   for (const auto& format : kFormats) {

@@ -18,8 +18,10 @@ std::string shown_name(const fs::path& path) {
   std::string shown;
   for (std::size_t at = 0; at < raw.size();) {
     const auto [value, size] = code_point_at(raw, at);
-    if (value == 0xFFFD && size == 1) shown += fmt::format("%{:02X}", static_cast<unsigned char>(raw[at]));
-    else shown += raw.substr(at, size);
+    if (value == 0xFFFD && size == 1)
+      shown += fmt::format("%{:02X}", static_cast<unsigned char>(raw[at]));
+    else
+      shown += raw.substr(at, size);
     at += size;
   }
   return shown;

@@ -32,7 +32,7 @@ class Budget {
   }
 
  private:
-  void spend(std::int64_t& used, std::int64_t amount, std::int64_t Limits::*member) {
+  void spend(std::int64_t& used, std::int64_t amount, std::int64_t Limits::* member) {
     used += amount;
     if (used > limits_.*member) fail(over_limit(member, limits_, place_).error());
   }

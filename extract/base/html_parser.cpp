@@ -43,12 +43,9 @@ struct State {
   std::optional<Error> error;
 
   std::int64_t& depth_of(std::string_view name) {
-    return std::ranges::find(kOftenLeftOpen, name) == kOftenLeftOpen.end() ? structure_depth
-                                                                           : left_open_depth;
+    return std::ranges::find(kOftenLeftOpen, name) == kOftenLeftOpen.end() ? structure_depth : left_open_depth;
   }
-  bool too_deep() const {
-    return structure_depth > limits.depth || left_open_depth > limits.depth * kLeftOpenFactor;
-  }
+  bool too_deep() const { return structure_depth > limits.depth || left_open_depth > limits.depth * kLeftOpenFactor; }
 };
 
 void on_start(void* self, const xmlChar* name, const xmlChar** attributes) {
@@ -97,8 +94,7 @@ htmlSAXHandler make_sax() {
 // At most a chunk, ending between two characters.
 std::string_view next_chunk(std::string_view utf8) {
   auto length = std::min(utf8.size(), kChunk);
-  while (length < utf8.size() && length > 0 && (static_cast<unsigned char>(utf8[length]) & 0xC0) == 0x80)
-    --length;
+  while (length < utf8.size() && length > 0 && (static_cast<unsigned char>(utf8[length]) & 0xC0) == 0x80) --length;
   return utf8.substr(0, length);
 }
 
@@ -117,11 +113,9 @@ const Attribute* Element::find(std::string_view wanted) const {
 Result<void> parse(std::string_view utf8, Handler& handler, const Limits& limits, std::string_view place) {
   State state{.handler = handler, .limits = limits, .place = place};
   auto sax = make_sax();
-  const ParserContext context(
-      htmlCreatePushParserCtxt(&sax, &state, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8));
+  const ParserContext context(htmlCreatePushParserCtxt(&sax, &state, nullptr, 0, nullptr, XML_CHAR_ENCODING_UTF8));
   state.context = context.get();
-  htmlCtxtUseOptions(context.get(),
-                     HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);
+  htmlCtxtUseOptions(context.get(), HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC);
   while (!utf8.empty() && !state.error) {
     const auto chunk = next_chunk(utf8);
     utf8.remove_prefix(chunk.size());

@@ -44,7 +44,7 @@ Result<void> set_limit(Limits& limits, std::string_view assignment) {
   return {};
 }
 
-std::unexpected<Error> over_limit(std::int64_t Limits::*member, const Limits& limits, std::string_view place) {
+std::unexpected<Error> over_limit(std::int64_t Limits::* member, const Limits& limits, std::string_view place) {
   const auto spec = std::ranges::find(kSpecs, member, &LimitSpec::member);
   return fail(ErrorCode::limit_exceeded, std::string(place),
               fmt::format("{} over the limit {}={}", spec->meaning, spec->name, limits.*member));

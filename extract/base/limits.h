@@ -17,7 +17,7 @@ struct Limits {
   std::int64_t depth = 200;                // nested elements
   std::int64_t span = 1'000;               // rows or columns one cell may claim (HTML's own bound for colspan)
   std::int64_t table_cells = 200'000;      // grid positions of one table
-  std::int64_t grid_cells = 2'000'000;  // grid positions of all tables of one document
+  std::int64_t grid_cells = 2'000'000;     // grid positions of all tables of one document
   std::int64_t tables = 5'000;             // tables of one document
   std::int64_t blocks = 200'000;           // paragraphs and tables of one document
   std::int64_t text_bytes = 32 << 20;      // text kept from one document
@@ -25,7 +25,7 @@ struct Limits {
 
 struct LimitSpec {
   std::string_view name;
-  std::int64_t Limits::*member;
+  std::int64_t Limits::* member;
   std::string_view meaning;
 };
 
@@ -37,6 +37,6 @@ std::span<const LimitSpec> limit_specs();
 Result<void> set_limit(Limits& limits, std::string_view assignment);
 
 // The error for a limit that was exceeded, worded the same everywhere.
-std::unexpected<Error> over_limit(std::int64_t Limits::*member, const Limits& limits, std::string_view place);
+std::unexpected<Error> over_limit(std::int64_t Limits::* member, const Limits& limits, std::string_view place);
 
 }  // namespace nianbao

@@ -175,8 +175,7 @@ Result<void> PushParser::feed(std::string_view bytes) {
   while (!bytes.empty() && !state_->error) {
     const auto chunk = bytes.substr(0, kChunk);
     bytes.remove_prefix(chunk.size());
-    state_->take_parser_error(
-        xmlParseChunk(state_->context.get(), chunk.data(), static_cast<int>(chunk.size()), 0));
+    state_->take_parser_error(xmlParseChunk(state_->context.get(), chunk.data(), static_cast<int>(chunk.size()), 0));
   }
   return state_->result();
 }

@@ -72,7 +72,8 @@ Result<ZipPackage> ZipPackage::open(std::string_view bytes, const Limits& limits
     return open_failure(error);
   }
   zip_error_fini(&error);
-  if (zip_get_num_entries(archive.get(), 0) > limits.zip_entries) return over_limit(&Limits::zip_entries, limits, "package");
+  if (zip_get_num_entries(archive.get(), 0) > limits.zip_entries)
+    return over_limit(&Limits::zip_entries, limits, "package");
   return ZipPackage(std::make_unique<State>(limits, std::move(archive)));
 }
 

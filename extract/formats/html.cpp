@@ -42,10 +42,9 @@ void note_missing_text(Document& document, const html_page::BlockWriter& blocks)
   const auto characters = blocks.content_characters();
   if (characters >= kHardlyAnyText) return;
   if (blocks.has_images()) {
-    document.diagnostics.push_back(
-        {.code = "image_only",
-         .detail = fmt::format("pictures, but only {} characters of text", characters),
-         .locus = {.part = 0}});
+    document.diagnostics.push_back({.code = "image_only",
+                                    .detail = fmt::format("pictures, but only {} characters of text", characters),
+                                    .locus = {.part = 0}});
   }
   if (!document.attachments.empty()) {
     document.diagnostics.push_back(
@@ -59,8 +58,7 @@ int sniff_html(std::string_view bytes) { return html_page::confidence(bytes); }
 
 Result<Document> read_html(const Source& source, const Limits& limits) {
   if (source.bytes.empty()) return fail(ErrorCode::empty_input, source.name, "the page has no bytes");
-  auto decoded =
-      decode_text(source.bytes, source.declared_charset, html_page::declared_charset(source.bytes));
+  auto decoded = decode_text(source.bytes, source.declared_charset, html_page::declared_charset(source.bytes));
   if (!decoded) return std::unexpected(std::move(decoded.error()));
 
   Document document;

@@ -79,8 +79,10 @@ class TextReader {
       auto rows = dialect.read(lines_, begin);
       if (!rows) continue;
       auto table = build_table(*rows, dialect.id, budget_.limits());
-      if (table) add_table(std::move(*table), lines_[begin].offset);
-      else budget_.fail(std::move(table.error()));
+      if (table)
+        add_table(std::move(*table), lines_[begin].offset);
+      else
+        budget_.fail(std::move(table.error()));
       return rows->end;
     }
     return begin;

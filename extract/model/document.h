@@ -83,15 +83,15 @@ struct Link {
 };
 
 struct Document {
-  std::string name;     // the source's name as given
-  std::string sha256;   // lower-case hex of the source bytes
+  std::string name;    // the source's name as given
+  std::string sha256;  // lower-case hex of the source bytes
   std::int64_t bytes = 0;
   std::string format;          // id of the format, e.g. "docx"
   std::string charset;         // IANA name of the decoded text, "UTF-8" for packages
   std::string charset_method;  // how it was decided: bom, strict, declared, scored, package
   std::vector<std::string> parts;
   std::vector<Property> properties;
-  std::vector<Block> blocks;  // in reading order
+  std::vector<Block> blocks;      // in reading order
   std::vector<Link> attachments;  // links to files the page offers (DOC, PDF, XLS ...)
   std::vector<Diagnostic> diagnostics;
 };

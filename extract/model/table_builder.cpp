@@ -32,8 +32,10 @@ void TableBuilder::begin_row() {
 }
 
 void TableBuilder::skip_columns(std::int64_t count) {
-  if (count > limits_.span) over_span_ = true;
-  else if (count > 0) next_column_ += count;
+  if (count > limits_.span)
+    over_span_ = true;
+  else if (count > 0)
+    next_column_ += count;
 }
 
 void TableBuilder::claim(std::int32_t cell, std::int64_t column, std::int64_t width, std::int64_t rows_below) {
@@ -90,15 +92,14 @@ void TableBuilder::add_cell(CellSpec spec) {
   const auto width = std::max<std::int64_t>(spec.column_span, 1);
   const auto index = static_cast<std::int32_t>(cells_.size());
   const auto row_number = static_cast<std::int32_t>(rows_.size()) - 1;
-  cells_.push_back({.row = row_number,
-                    .column = static_cast<std::int32_t>(next_column_),
-                    .row_span = 1,
-                    .column_span = static_cast<std::int32_t>(width),
-                    .text = std::move(spec.text),
-                    .nested = std::move(spec.nested),
-                    .locus = {.row = row_number,
-                              .column = static_cast<std::int32_t>(next_column_),
-                              .offset = spec.offset}});
+  cells_.push_back(
+      {.row = row_number,
+       .column = static_cast<std::int32_t>(next_column_),
+       .row_span = 1,
+       .column_span = static_cast<std::int32_t>(width),
+       .text = std::move(spec.text),
+       .nested = std::move(spec.nested),
+       .locus = {.row = row_number, .column = static_cast<std::int32_t>(next_column_), .offset = spec.offset}});
   claim(index, next_column_, width, spec.row_span == 0 ? kToTheEnd : std::max<std::int64_t>(spec.row_span, 1) - 1);
   next_column_ += width;
 }

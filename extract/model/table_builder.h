@@ -45,7 +45,7 @@ class TableBuilder {
   Result<Table> finish();
 
  private:
-  struct Column {               // the cell that reaches into the current row at this column
+  struct Column {  // the cell that reaches into the current row at this column
     std::int32_t cell = -1;
     std::int64_t rows_left = 0;  // further rows it covers; kToTheEnd for "to the end"
   };

@@ -19,7 +19,8 @@ class RowReader {
   std::vector<BoundCell> read() const {
     if (!row_.fault.empty()) return unreadable(row_.fault);
     if (has_geometry() && fits_head()) return by_label();
-    if (!head_.complete) return unreadable(head_.empty() ? "no head names the columns" : "the row does not fit its head");
+    if (!head_.complete)
+      return unreadable(head_.empty() ? "no head names the columns" : "the row does not fit its head");
     auto values = values_after_label();
     while (head_.padded && values.size() > block_.columns.size() && !filled(values.back())) values.pop_back();
     // A row that lost a value is filled up like any other; only a last value that is there rules that out.
@@ -93,9 +94,9 @@ class RowReader {
       }
       const auto cell = value == under.end() ? under.front() : *value;
       const bool inherited = place_ == HeadPlace::earlier_table;
-      cells.push_back(bound(i, cell, inherited ? Method::position : column.method,
-                            column.confidence * (shared ? kSharedHeadConfidence : 1) *
-                                (inherited ? kPositionConfidence : 1)));
+      cells.push_back(
+          bound(i, cell, inherited ? Method::position : column.method,
+                column.confidence * (shared ? kSharedHeadConfidence : 1) * (inherited ? kPositionConfidence : 1)));
     }
     return cells;
   }

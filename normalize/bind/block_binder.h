@@ -13,8 +13,8 @@ namespace nianbao::normalize {
 
 // What was found for one field in one table.
 struct BoundCell {
-  int field = -1;  // index into Schema::fields
-  int cell = -1;   // index of the cell; -1 when no single cell could be named
+  int field = -1;                   // index into Schema::fields
+  int cell = -1;                    // index of the cell; -1 when no single cell could be named
   State state = State::unreadable;  // only unreadable counts here: otherwise the cell's own reading does
   std::string note;                 // why it is unreadable
   Method method = Method::none;
@@ -23,12 +23,12 @@ struct BoundCell {
 
 // One row of the block in the table.
 struct ValueRow {
-  int row = 0;             // of the table
-  int label_end = -1;      // the last grid column its labels take; -1: none
-  int form_row = 0;        // of the block
+  int row = 0;         // of the table
+  int label_end = -1;  // the last grid column its labels take; -1: none
+  int form_row = 0;    // of the block
   Method method = Method::none;
   double confidence = 0;
-  std::string fault;       // why none of its values can be trusted; empty when they can
+  std::string fault;  // why none of its values can be trusted; empty when they can
 };
 
 // A head that was read from an earlier table of the document, where the table was split between pages.

@@ -33,8 +33,10 @@ std::vector<HeadColumn> head_columns(const ObservedTable& table, RowRange range)
       const auto cell = table.at(row, column);
       if (cell >= 0 && table.cell(cell).words && (path.empty() || path.back() != cell)) path.push_back(cell);
     }
-    if (!columns.empty() && path == columns.back().path) columns.back().last = column;
-    else columns.push_back({column, column, std::move(path)});
+    if (!columns.empty() && path == columns.back().path)
+      columns.back().last = column;
+    else
+      columns.push_back({column, column, std::move(path)});
   }
   return columns;
 }
@@ -93,8 +95,10 @@ class GridHead {
       bool agrees = false;
       bool differs = false;
       for (const auto& match : table_.cell(head.path[i]).matches) {
-        if (is_one_of(match.label, column.groups)) agrees = true;
-        else if (is_one_of(match.label, block_.printed_order)) differs = true;
+        if (is_one_of(match.label, column.groups))
+          agrees = true;
+        else if (is_one_of(match.label, block_.printed_order))
+          differs = true;
       }
       evidence += agrees ? kGroupAgrees : differs ? kGroupDiffers : 0;
     }
@@ -192,9 +196,8 @@ class OrderedHead {
 
 bool names_columns(const ObservedTable& table, int row, const BlockSpec& block) {
   return std::ranges::any_of(table.row(row), [&](int cell) {
-    return std::ranges::any_of(table.cell(cell).matches, [&](const LabelMatch& match) {
-      return is_one_of(match.label, block.printed_order);
-    });
+    return std::ranges::any_of(table.cell(cell).matches,
+                               [&](const LabelMatch& match) { return is_one_of(match.label, block.printed_order); });
   });
 }
 
@@ -260,8 +263,10 @@ BoundHead bind_columns(const ObservedTable& table, RowRange range, const BlockSp
                        const Vocabulary& vocabulary) {
   BoundHead head{.columns = std::vector<BoundColumn>(block.columns.size()), .grid_columns = table.columns()};
   head.padded = pads_rows(table, range, block);
-  if (table.exact() && !head.padded && !has_gap(table, range, block)) head = GridHead(table, block, form, vocabulary).bind(range);
-  else head.complete = OrderedHead(table, block, form, vocabulary).names_all(range);
+  if (table.exact() && !head.padded && !has_gap(table, range, block))
+    head = GridHead(table, block, form, vocabulary).bind(range);
+  else
+    head.complete = OrderedHead(table, block, form, vocabulary).names_all(range);
   head.unit = stated_unit(table, range, block, vocabulary);
   return head;
 }

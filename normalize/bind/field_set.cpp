@@ -58,8 +58,8 @@ void diagnose(const Field& field, std::vector<Diagnostic>& diagnostics) {
 
 }  // namespace
 
-std::vector<Field> merge_fields(std::span<const BoundTable> tables, const Schema& schema,
-                                const Vocabulary& vocabulary, std::vector<Diagnostic>& diagnostics) {
+std::vector<Field> merge_fields(std::span<const BoundTable> tables, const Schema& schema, const Vocabulary& vocabulary,
+                                std::vector<Diagnostic>& diagnostics) {
   std::vector<std::vector<Field>> candidates(schema.fields.size());
   for (const auto& table : tables) {
     for (const auto& cell : table.binding.cells) {

@@ -18,7 +18,7 @@ struct BoundTable {
 
 // One field for each of the schema's, absent where no table has it. What one table has unreadable another
 // may have readable; where readable ones contradict each other, the field is unreadable.
-std::vector<Field> merge_fields(std::span<const BoundTable> tables, const Schema& schema,
-                                const Vocabulary& vocabulary, std::vector<Diagnostic>& diagnostics);
+std::vector<Field> merge_fields(std::span<const BoundTable> tables, const Schema& schema, const Vocabulary& vocabulary,
+                                std::vector<Diagnostic>& diagnostics);
 
 }  // namespace nianbao::normalize

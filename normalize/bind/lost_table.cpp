@@ -36,7 +36,8 @@ std::set<LabelId> identifying_labels(const TableSpec& table) {
 bool is_lost(const TableSpec& table, const Template& form, const std::set<std::string, std::less<>>& lines) {
   const auto labels = identifying_labels(table);
   const auto found = std::ranges::count_if(labels, [&](LabelId label) {
-    return std::ranges::any_of(form.labels[label].names, [&](const LabelName& name) { return lines.contains(name.key); });
+    return std::ranges::any_of(form.labels[label].names,
+                               [&](const LabelName& name) { return lines.contains(name.key); });
   });
   return found >= std::ssize(labels) / static_cast<std::ptrdiff_t>(kShare) &&
          found >= static_cast<std::ptrdiff_t>(kFewestLabels);

@@ -15,8 +15,8 @@ namespace nianbao::normalize {
 
 struct ObservedCell {
   CellReading reading;
-  bool words = false;    // neither a value nor empty
-  PrintedLabel printed;  // set for words only
+  bool words = false;               // neither a value nor empty
+  PrintedLabel printed;             // set for words only
   std::vector<LabelMatch> matches;  // labels of the form this cell may be, best first
 };
 

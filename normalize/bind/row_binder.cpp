@@ -59,8 +59,10 @@ double group_evidence(const ObservedTable& table, int row, int label_cell, const
   for (const auto cell : table.row(row)) {
     if (cell == label_cell) break;
     const bool agrees = std::ranges::any_of(spec.groups, [&](LabelId group) { return bool(table.match(cell, group)); });
-    if (agrees) evidence += kGroupAgrees;
-    else if (has_any(table, cell, roles.row_groups)) evidence += kGroupDiffers;
+    if (agrees)
+      evidence += kGroupAgrees;
+    else if (has_any(table, cell, roles.row_groups))
+      evidence += kGroupDiffers;
   }
   return evidence;
 }
@@ -155,8 +157,8 @@ class RowBinder {
       if (is_head_row(table_, row, roles_)) continue;
       const auto after = place(rows[row + 1]);
       const bool between = rows[row - 1].bound() && place(rows[row - 1]) + 2 == after && same_block(after, after - 1);
-      const bool first_of_block = !rows[row - 1].bound() && is_head_row(table_, row - 1, roles_) &&
-                                  form_rows_[after].row == 1;
+      const bool first_of_block =
+          !rows[row - 1].bound() && is_head_row(table_, row - 1, roles_) && form_rows_[after].row == 1;
       if (!between && !first_of_block) continue;
       rows[row] = {.form = form_rows_[after - 1], .method = Method::position, .confidence = kCarriedConfidence};
     }

@@ -76,8 +76,8 @@ void TableBinder::bind_labelled(const ObservedTable& table, std::span<const Boun
       current = id;
       head = find_head(table, {head_begin, row}, id);
       if (head.head.empty()) {
-        binding.diagnostics.push_back({"table_without_header", "rows of a known table under no known head",
-                                       locus_of_row(table, row)});
+        binding.diagnostics.push_back(
+            {"table_without_header", "rows of a known table under no known head", locus_of_row(table, row)});
       }
     }
     head_begin = row + 1;
@@ -127,7 +127,8 @@ void TableBinder::bind_unlabelled(const ObservedTable& table, std::span<const Bo
 void TableBinder::bind_unlabelled_block(const ObservedTable& table, RowRange free, BlockId id, TableBinding& binding) {
   const auto& spec = block(id);
   const auto has_words = [&](int row) {
-    return std::ranges::any_of(table.row(row), [&](int cell) { return table.cell(cell).words && !is_note(table, cell, spec); });
+    return std::ranges::any_of(table.row(row),
+                               [&](int cell) { return table.cell(cell).words && !is_note(table, cell, spec); });
   };
   const auto names_columns = [&](int row) {
     return std::ranges::any_of(table.row(row), [&](int cell) {

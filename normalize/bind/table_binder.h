@@ -13,8 +13,8 @@ namespace nianbao::normalize {
 
 // What one table of the document gave.
 struct TableBinding {
-  int form_table = -1;           // index into Template::tables of the first block found; -1: none
-  std::vector<BoundCell> cells;  // BoundCell::cell is an index into the table's cells
+  int form_table = -1;               // index into Template::tables of the first block found; -1: none
+  std::vector<BoundCell> cells;      // BoundCell::cell is an index into the table's cells
   std::map<int, std::string> units;  // the unit stated above a field's column, by field
   std::vector<UnmappedCell> unmapped;
   std::vector<Diagnostic> diagnostics;

@@ -64,10 +64,14 @@ class IdentityCheck {
     if (!left || !right) return;
     const bool holds = identity_.relation == Relation::equal ? *left == *right : *left <= *right;
     const bool complete = all([](const Field& field) { return field.state == State::number; });
-    if (complete) finding.verdict = holds ? Verdict::pass : Verdict::fail;
-    else if (holds) finding.verdict = Verdict::pass_if_blank_zero;
-    else if (has_blank_total()) finding.verdict = Verdict::fail_blank_total;
-    else return;  // the blank operand may hold what is missing
+    if (complete)
+      finding.verdict = holds ? Verdict::pass : Verdict::fail;
+    else if (holds)
+      finding.verdict = Verdict::pass_if_blank_zero;
+    else if (has_blank_total())
+      finding.verdict = Verdict::fail_blank_total;
+    else
+      return;  // the blank operand may hold what is missing
     finding.left = left;
     finding.right = right;
     finding.difference = left->minus(*right);

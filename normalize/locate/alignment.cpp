@@ -58,9 +58,7 @@ std::vector<Pairing> align(const PairScores& scores) {
     } else {
       --i;
       --j;
-      pairings[i] = {.other = static_cast<int>(j),
-                     .score = scores.at(i, j),
-                     .margin = total(i, j) - rival(i, j)};
+      pairings[i] = {.other = static_cast<int>(j), .score = scores.at(i, j), .margin = total(i, j) - rival(i, j)};
     }
   }
   return pairings;

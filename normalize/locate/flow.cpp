@@ -78,13 +78,16 @@ class FlowBuilder {
       }
       const auto& cell = top.table->cells[top.cell];
       const bool has_nested = top.nested < cell.nested.size();
-      const auto until = has_nested ? std::min(cell.nested[top.nested].text_offset, cell.text.size()) : cell.text.size();
+      const auto until =
+          has_nested ? std::min(cell.nested[top.nested].text_offset, cell.text.size()) : cell.text.size();
       if (until > top.text && top.layout) {
         add_text(std::string_view(cell.text).substr(top.text, until - top.text), {}, cell.locus);
       }
       top.text = std::max(until, top.text);
-      if (has_nested) enter(cell.nested[top.nested++].table, open);
-      else top = {top.table, top.layout, top.cell + 1};
+      if (has_nested)
+        enter(cell.nested[top.nested++].table, open);
+      else
+        top = {top.table, top.layout, top.cell + 1};
     }
   }
 

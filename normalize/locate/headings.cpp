@@ -1,8 +1,8 @@
 #include <algorithm>
 
+#include "extract/base/utf8.h"
 #include "normalize/locate/label_match.h"
 #include "normalize/locate/sections.h"
-#include "extract/base/utf8.h"
 
 namespace nianbao::normalize {
 namespace {
@@ -11,12 +11,12 @@ constexpr double kLeastScore = 0.55;
 constexpr double kSameNumber = 0.3;
 constexpr double kOtherNumber = -0.4;
 constexpr double kBeforeTitle = -0.3;
-constexpr double kListEntry = -0.25;      // the next line is the next heading: a table of contents
+constexpr double kListEntry = -0.25;  // the next line is the next heading: a table of contents
 constexpr double kNothingBetween = -0.15;
-constexpr double kOwnTable = 0.4;         // the section's table follows
-constexpr double kStrangeTable = -0.3;    // another section's table follows
-constexpr std::size_t kShortName = 3;     // so short a heading needs its number
-constexpr double kGluedWords = 0.9;       // a heading at the head of a paragraph
+constexpr double kOwnTable = 0.4;       // the section's table follows
+constexpr double kStrangeTable = -0.3;  // another section's table follows
+constexpr std::size_t kShortName = 3;   // so short a heading needs its number
+constexpr double kGluedWords = 0.9;     // a heading at the head of a paragraph
 
 struct Candidate {
   Heading heading;
@@ -53,7 +53,8 @@ class HeadingFinder {
       const auto expected = form_.sections[section].number;
       const auto match = match_label(printed, label(section), vocabulary_);
       if (match && (printed.wide.size() > kShortName || number.value == expected)) {
-        add({index, section, item.normal.raw_offset(number.size), item.text.size(), number.printed, confidence_of(match)},
+        add({index, section, item.normal.raw_offset(number.size), item.text.size(), number.printed,
+             confidence_of(match)},
             match.score + number_evidence(number.value, expected));
       } else if (number.value == expected) {
         collect_glued(index, section, number);
@@ -73,7 +74,8 @@ class HeadingFinder {
     if (own.empty()) return {number_value(NormalText(item.list_label).view()), 0, std::string(item.list_label)};
     // Up to the character the number ends in: what follows may be spaces.
     const auto last = item.normal.raw_offset(own.size() - 1);
-    return {number_value(own), own.size(), std::string(item.text.substr(0, last + code_point_at(item.text, last).size))};
+    return {number_value(own), own.size(),
+            std::string(item.text.substr(0, last + code_point_at(item.text, last).size))};
   }
 
   // "1. Overview. In the year ..." : only with its number, and only where a mark or a gap ends the heading.
@@ -133,8 +135,10 @@ class HeadingFinder {
     bool own = false;
     for (auto item = heading.item + 1; item < end; ++item) {
       const auto table = facts_.table_sections[item];
-      if (table == section) own = true;
-      else if (table != 0) evidence += kStrangeTable;
+      if (table == section)
+        own = true;
+      else if (table != 0)
+        evidence += kStrangeTable;
     }
     return evidence + (own ? kOwnTable : 0);
   }

@@ -5,15 +5,15 @@
 #include <algorithm>
 #include <optional>
 
+#include "extract/base/utf8.h"
 #include "normalize/locate/title.h"
 #include "normalize/text/number.h"
-#include "extract/base/utf8.h"
 
 namespace nianbao::normalize {
 namespace {
 
-constexpr std::size_t kLastLines = 4;       // a signature stands among them
-constexpr std::size_t kQuote = 300;         // bytes of a line kept as evidence
+constexpr std::size_t kLastLines = 4;  // a signature stands among them
+constexpr std::size_t kQuote = 300;    // bytes of a line kept as evidence
 
 std::string quoted(std::string_view text) {
   if (text.size() <= kQuote) return std::string(text);
@@ -39,7 +39,8 @@ std::string iso_date(int year, int month, int day) {
 std::string date_of(const Match& match, std::string_view y, std::string_view m, std::string_view d,
                     const Vocabulary& vocabulary) {
   const auto year = read_year(match.group(y), vocabulary);
-  return year == 0 ? std::string{} : iso_date(year, small_number(match.group(m), vocabulary), small_number(match.group(d), vocabulary));
+  return year == 0 ? std::string{}
+                   : iso_date(year, small_number(match.group(m), vocabulary), small_number(match.group(d), vocabulary));
 }
 
 class IdentityFinder {
@@ -75,7 +76,8 @@ class IdentityFinder {
   // Only where the title names nobody: the publisher is not always the issuer.
   void find_labelled_issuer() {
     for (const auto& property : document_.properties) {
-      const bool names = std::ranges::any_of(rules("issuer_property"), [&](const Rule& rule) { return rule.pattern.matches(property.name); });
+      const bool names = std::ranges::any_of(rules("issuer_property"),
+                                             [&](const Rule& rule) { return rule.pattern.matches(property.name); });
       if (!names || !is_agency(property.value, flow_.script, vocabulary_)) continue;
       identity().issuer = {property.value, property.name, property.value};
       return;
@@ -100,7 +102,8 @@ class IdentityFinder {
       for (const auto& rule : rules("issuer_label")) {
         const auto match = rule.pattern.search(normal.view());
         if (!match || match->group("issuer").empty()) continue;
-        const auto begin = normal.raw_offset(static_cast<std::size_t>(match->group("issuer").data() - normal.view().data()));
+        const auto begin =
+            normal.raw_offset(static_cast<std::size_t>(match->group("issuer").data() - normal.view().data()));
         if (take_issuer(piece.substr(begin), line)) return true;
       }
       rest.remove_prefix(std::min(end + 1, rest.size()));
@@ -116,7 +119,8 @@ class IdentityFinder {
       const NormalText label(table.cells[i].text, flow_.script);
       for (const auto& rule : rules("issuer_label")) {
         const auto match = rule.pattern.search(label.view());
-        if (match && match->group("issuer").empty() && take_issuer(value.text, table.cells[i].text + " " + value.text)) return true;
+        if (match && match->group("issuer").empty() && take_issuer(value.text, table.cells[i].text + " " + value.text))
+          return true;
       }
     }
     return false;
@@ -146,7 +150,10 @@ class IdentityFinder {
     if (title_year_ != 0) {
       identity().report_year = {std::to_string(title_year_), identity().title.source, identity().title.quote};
       if (period_year_ != 0 && period_year_ != title_year_) {
-        found_.diagnostics.push_back({"year_conflict", fmt::format("the title says {}, the statistics period {}", title_year_, period_year_), {}});
+        found_.diagnostics.push_back(
+            {"year_conflict",
+             fmt::format("the title says {}, the statistics period {}", title_year_, period_year_),
+             {}});
       }
     } else if (period_year_ != 0) {
       identity().report_year = {std::to_string(period_year_), "period", identity().period_start.quote};
@@ -159,7 +166,8 @@ class IdentityFinder {
 
   bool published_in_properties() {
     for (const auto& property : document_.properties) {
-      const bool dated = std::ranges::any_of(rules("published_property"), [&](const Rule& rule) { return rule.pattern.matches(property.name); });
+      const bool dated = std::ranges::any_of(rules("published_property"),
+                                             [&](const Rule& rule) { return rule.pattern.matches(property.name); });
       if (dated && take_published(property.value, "published_value", property.name)) return true;
     }
     return false;
@@ -173,7 +181,8 @@ class IdentityFinder {
       }
       const auto& cells = item.table->cells;
       for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
-        if (cells[i].row != cells[i + 1].row || cells[i + 1].text.size() > kQuote || cells[i].text.size() > kQuote) continue;
+        if (cells[i].row != cells[i + 1].row || cells[i + 1].text.size() > kQuote || cells[i].text.size() > kQuote)
+          continue;
         if (take_published(cells[i].text + cells[i + 1].text, "published", "label")) return true;
       }
     }

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kHeadingsOfAReport = 3;
 constexpr std::size_t kFirstLines = 40;
-constexpr std::size_t kLongestTitle = 240;    // bytes
+constexpr std::size_t kLongestTitle = 240;  // bytes
 constexpr std::size_t kShortestSentence = 75;
 constexpr std::size_t kProseOfAReport = 900;  // bytes in sentences
 
@@ -69,7 +69,8 @@ OtherKind kind_other_than_report(const extract::Document& document, const Flow& 
   // blank form along.
   const bool has_headings = content.headings >= kHeadingsOfAReport;
   const std::span<const std::string_view> kinds(kOtherKinds);
-  if (auto kind = kind_in_lines(flow, has_headings ? kinds.first(1) : kinds, vocabulary); !kind.name.empty()) return kind;
+  if (auto kind = kind_in_lines(flow, has_headings ? kinds.first(1) : kinds, vocabulary); !kind.name.empty())
+    return kind;
   if (has_headings || content.cells > 0) return {};
   if (content.title && prose_bytes(flow) >= kProseOfAReport) return {};
   if (!document.attachments.empty()) return {"attachment_only", document.attachments.front().target};

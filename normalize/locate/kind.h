@@ -13,10 +13,10 @@ namespace nianbao::normalize {
 
 // What was found in the document before it is judged.
 struct Content {
-  std::size_t headings = 0;     // of a form's sections
-  std::size_t cells = 0;        // of a form's tables
-  std::size_t filled_cells = 0; // of these, the ones with anything in them
-  bool title = false;           // a report's title
+  std::size_t headings = 0;      // of a form's sections
+  std::size_t cells = 0;         // of a form's tables
+  std::size_t filled_cells = 0;  // of these, the ones with anything in them
+  bool title = false;            // a report's title
 };
 
 struct OtherKind {

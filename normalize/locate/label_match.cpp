@@ -8,7 +8,7 @@ namespace nianbao::normalize {
 namespace {
 
 constexpr double kAliasScore = 0.97;
-constexpr double kCoreScore = 0.95;    // the same but for what stands in brackets
+constexpr double kCoreScore = 0.95;  // the same but for what stands in brackets
 constexpr double kFuzzyWeight = 0.9;
 constexpr double kMisreadScore = 0.88;
 constexpr double kSameNumber = 0.03;
@@ -25,8 +25,8 @@ bool is_subsequence(std::u32string_view part, std::u32string_view whole) {
 }
 
 bool differ_distinctively(std::u32string_view left, std::u32string_view right, std::u32string_view distinctive) {
-  return std::ranges::any_of(
-      distinctive, [&](char32_t c) { return std::ranges::count(left, c) != std::ranges::count(right, c); });
+  return std::ranges::any_of(distinctive,
+                             [&](char32_t c) { return std::ranges::count(left, c) != std::ranges::count(right, c); });
 }
 
 // The same but for characters a scanner takes for each other.
@@ -84,10 +84,14 @@ double confidence_of(const LabelMatch& match) {
   constexpr double kFuzzyBase = 0.9;
   constexpr double kFuzzyGain = 0.08;
   switch (match.method) {
-    case Method::label: return kLabel;
-    case Method::alias: return kAlias;
-    case Method::fuzzy: return kFuzzyBase + kFuzzyGain * std::min(match.score / kFuzzyWeight, 1.0);
-    default: return 0;
+    case Method::label:
+      return kLabel;
+    case Method::alias:
+      return kAlias;
+    case Method::fuzzy:
+      return kFuzzyBase + kFuzzyGain * std::min(match.score / kFuzzyWeight, 1.0);
+    default:
+      return 0;
   }
 }
 

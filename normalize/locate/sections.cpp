@@ -41,7 +41,9 @@ class SectionText {
     const auto start = section_.text.size();
     if (begin == 0) section_.text += item.list_label;
     section_.text += rest;
-    if (!is_row_label(item)) locate_subheadings(std::string_view(section_.text).substr(start), start, script_, vocabulary_, section_.subheadings);
+    if (!is_row_label(item))
+      locate_subheadings(std::string_view(section_.text).substr(start), start, script_, vocabulary_,
+                         section_.subheadings);
     section_.text += '\n';
   }
 
@@ -52,11 +54,11 @@ class SectionText {
                                       form_.labels[label].names.end();
     };
     const auto in_block = [&](const BlockSpec& block) {
-      return std::ranges::any_of(block.rows, [&](const RowSpec& row) {
-        return names(row.label) || std::ranges::any_of(row.groups, names);
-      });
+      return std::ranges::any_of(
+          block.rows, [&](const RowSpec& row) { return names(row.label) || std::ranges::any_of(row.groups, names); });
     };
-    return std::ranges::any_of(form_.tables, [&](const TableSpec& table) { return std::ranges::any_of(table.blocks, in_block); });
+    return std::ranges::any_of(form_.tables,
+                               [&](const TableSpec& table) { return std::ranges::any_of(table.blocks, in_block); });
   }
 
   void finish() {
@@ -123,7 +125,8 @@ std::vector<Section> cut_sections(const Flow& flow, const FlowFacts& facts, std:
                                   const Template& form, const Vocabulary& vocabulary) {
   std::vector<Section> sections;
   if (headings.empty()) return sections;
-  if (auto before = preamble(flow, std::min(facts.body_begin, headings.front().item), headings.front().item, form, vocabulary)) {
+  if (auto before =
+          preamble(flow, std::min(facts.body_begin, headings.front().item), headings.front().item, form, vocabulary)) {
     sections.push_back(std::move(*before));
   }
   for (std::size_t i = 0; i < headings.size(); ++i) {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "normalize/text/number.h"
 #include "extract/base/utf8.h"
+#include "normalize/text/number.h"
 
 namespace nianbao::normalize {
 namespace {
@@ -72,7 +72,8 @@ std::optional<Title> title_in_properties(const extract::Document& document, cons
       const NormalText normal(property.value, flow.script);
       for (const auto& rule : vocabulary.rules_for("title_in_property")) {
         const auto match = rule.pattern.search(normal.view());
-        if (match) title = read_title(raw_slice(property.value, normal, match->group("title")), flow.script, vocabulary);
+        if (match)
+          title = read_title(raw_slice(property.value, normal, match->group("title")), flow.script, vocabulary);
         if (title) break;
       }
     }

@@ -86,8 +86,9 @@ std::strong_ordering Decimal::operator<=>(const Decimal& other) const {
   Wide right = other.unscaled_;
   for (int i = scale_; i < scale; ++i) left *= 10;
   for (int i = other.scale_; i < scale; ++i) right *= 10;
-  return left < right ? std::strong_ordering::less
-                      : left > right ? std::strong_ordering::greater : std::strong_ordering::equal;
+  return left < right   ? std::strong_ordering::less
+         : left > right ? std::strong_ordering::greater
+                        : std::strong_ordering::equal;
 }
 
 }  // namespace nianbao::normalize

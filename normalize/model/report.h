@@ -120,7 +120,7 @@ struct Identity {
 
 struct Report {
   bool is_report = false;
-  std::string reason;  // when it is not one: notice, guide, attachment_only ... (docs/errors.md)
+  std::string reason;        // when it is not one: notice, guide, attachment_only ... (docs/errors.md)
   std::string reason_quote;  // the words that decided it, where words did
   Identity identity;
   std::vector<std::string> templates;  // ids of the templates whose tables were found, in table order

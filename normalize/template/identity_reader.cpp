@@ -32,8 +32,8 @@ Result<void> read_identity(const xml::Node& node, const Schema& schema, std::str
           return fail(ErrorCode::bad_template, std::string(place),
                       "identity " + identity.id + " names a field that does not exist: " + name);
         }
-        operands.push_back({static_cast<int>(field - schema.fields.begin()),
-                            std::ranges::find(totals, operand) != totals.end()});
+        operands.push_back(
+            {static_cast<int>(field - schema.fields.begin()), std::ranges::find(totals, operand) != totals.end()});
       }
     }
     identities.push_back(std::move(identity));

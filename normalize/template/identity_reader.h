@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "extract/base/error.h"
-#include "normalize/template/template.h"
 #include "extract/base/xml_tree.h"
+#include "normalize/template/template.h"
 
 namespace nianbao::normalize {
 

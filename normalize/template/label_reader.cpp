@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "normalize/text/label_key.h"
 #include "extract/base/utf8.h"
+#include "normalize/text/label_key.h"
 
 namespace nianbao::normalize {
 namespace {

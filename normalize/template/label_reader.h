@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "normalize/template/template.h"
 #include "extract/base/xml_tree.h"
+#include "normalize/template/template.h"
 
 namespace nianbao::normalize {
 

@@ -28,7 +28,7 @@ using LabelId = int;
 constexpr LabelId kNoLabel = -1;
 
 struct ColumnSpec {
-  std::string key;              // part of the field name
+  std::string key;  // part of the field name
   LabelId label = kNoLabel;
   std::vector<LabelId> groups;  // from the outermost
 };
@@ -45,8 +45,8 @@ struct BlockSpec {
   std::vector<ColumnSpec> columns;     // leaves of the column tree, left to right
   std::vector<LabelId> printed_order;  // every label of the column tree, line by line as printed
   std::vector<RowSpec> rows;
-  std::vector<LabelId> row_notes;      // labels an unlabelled row may carry all the same
-  std::vector<int> fields;             // rows × columns indices into Schema::fields
+  std::vector<LabelId> row_notes;  // labels an unlabelled row may carry all the same
+  std::vector<int> fields;         // rows × columns indices into Schema::fields
 
   int field(std::size_t row, std::size_t column) const { return fields[row * columns.size() + column]; }
 };

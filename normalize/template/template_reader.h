@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "extract/base/error.h"
-#include "normalize/template/template.h"
 #include "extract/base/xml_tree.h"
+#include "normalize/template/template.h"
 
 namespace nianbao::normalize {
 

@@ -4,10 +4,10 @@
 #include <optional>
 
 #include "extract/base/xml.h"
+#include "extract/base/xml_tree.h"
 #include "normalize/template/builtin_files.h"
 #include "normalize/template/template_reader.h"
 #include "normalize/template/vocabulary_reader.h"
-#include "extract/base/xml_tree.h"
 
 namespace nianbao::normalize {
 namespace {

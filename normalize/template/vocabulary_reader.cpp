@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <functional>
 
-#include "normalize/text/normal_text.h"
 #include "extract/base/utf8.h"
+#include "normalize/text/normal_text.h"
 
 namespace nianbao::normalize {
 namespace {
@@ -51,8 +51,10 @@ Result<void> read_numerals(const xml::Node& node, Vocabulary& vocabulary, std::s
     if (character.size() != 1) {
       return fail(ErrorCode::bad_template, std::string(place), "a numeral must be one character: " + child.text);
     }
-    if (child.name == "digit") vocabulary.digits[character[0]] = number_attribute(child, "value");
-    else vocabulary.digit_powers[character[0]] = number_attribute(child, "exponent");
+    if (child.name == "digit")
+      vocabulary.digits[character[0]] = number_attribute(child, "value");
+    else
+      vocabulary.digit_powers[character[0]] = number_attribute(child, "exponent");
   }
   return {};
 }

@@ -4,8 +4,8 @@
 #include <string_view>
 
 #include "extract/base/error.h"
-#include "normalize/template/vocabulary.h"
 #include "extract/base/xml_tree.h"
+#include "normalize/template/vocabulary.h"
 
 namespace nianbao::normalize {
 

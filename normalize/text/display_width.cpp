@@ -12,13 +12,17 @@ int display_width(char32_t code_point) {
     case U_CONTROL_CHAR:
     case U_FORMAT_CHAR:
     case U_NON_SPACING_MARK:
-    case U_ENCLOSING_MARK: return 0;
-    default: break;
+    case U_ENCLOSING_MARK:
+      return 0;
+    default:
+      break;
   }
   switch (u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH)) {
     case U_EA_FULLWIDTH:
-    case U_EA_WIDE: return 2;
-    default: return 1;
+    case U_EA_WIDE:
+      return 2;
+    default:
+      return 1;
   }
 }
 

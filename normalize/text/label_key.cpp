@@ -41,8 +41,7 @@ std::size_t numbering_size(std::string_view text) {
   while (at < text.size()) {
     const auto [value, size] = code_point_at(text, at);
     // A dash before the enumeration comma is a mistyped "one".
-    const bool dash_for_one =
-        !bracketed && numerals == 0 && value == U'-' && !text.substr(at + 1).starts_with('-');
+    const bool dash_for_one = !bracketed && numerals == 0 && value == U'-' && !text.substr(at + 1).starts_with('-');
     if (!is_numeral(value) && !dash_for_one) break;
     if (++numerals > kLongestNumber) return 0;
     at += size;
@@ -90,10 +89,14 @@ int number_value(std::string_view number) {
   for (std::size_t at = 0; at < number.size();) {
     const auto [code_point, size] = code_point_at(number, at);
     const int numeral = numeral_value(code_point);
-    if (code_point >= U'0' && code_point <= U'9') value = value * 10 + static_cast<int>(code_point - U'0');
-    else if (numeral == 10) value = value == 0 ? 10 : value * 10;
-    else if (numeral != 0) value = value >= 10 ? value + numeral : numeral;
-    else if (code_point == U'-') return 1;
+    if (code_point >= U'0' && code_point <= U'9')
+      value = value * 10 + static_cast<int>(code_point - U'0');
+    else if (numeral == 10)
+      value = value == 0 ? 10 : value * 10;
+    else if (numeral != 0)
+      value = value >= 10 ? value + numeral : numeral;
+    else if (code_point == U'-')
+      return 1;
     at += size;
   }
   return value;

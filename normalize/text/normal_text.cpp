@@ -19,17 +19,44 @@ constexpr char32_t kLastIdeograph = 0x9FFF;
 // The forms NFKC leaves apart but a reader takes for the same character.
 char32_t unify_punctuation(char32_t code_point) {
   switch (code_point) {
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015:  // hyphens and dashes
-    case 0x2212: case 0x2500: case 0xFE63: case 0xFF0D:                             // minus, box line
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:  // hyphens and dashes
+    case 0x2212:
+    case 0x2500:
+    case 0xFE63:
+    case 0xFF0D:  // minus, box line
       return U'-';
-    case 0x2018: case 0x2019: case 0x201C: case 0x201D: case 0x300C: case 0x300D:  // quotation marks
-    case 0x300E: case 0x300F: case 0xFF02: case 0xFF07: case U'\'':
+    case 0x2018:
+    case 0x2019:
+    case 0x201C:
+    case 0x201D:
+    case 0x300C:
+    case 0x300D:  // quotation marks
+    case 0x300E:
+    case 0x300F:
+    case 0xFF02:
+    case 0xFF07:
+    case U'\'':
       return U'"';
-    case 0x3010: case 0x3014: case 0x3016: case 0xFF3B: case U'[':  // lenticular, tortoise shell, square
+    case 0x3010:
+    case 0x3014:
+    case 0x3016:
+    case 0xFF3B:
+    case U'[':  // lenticular, tortoise shell, square
       return U'(';
-    case 0x3011: case 0x3015: case 0x3017: case 0xFF3D: case U']':
+    case 0x3011:
+    case 0x3015:
+    case 0x3017:
+    case 0xFF3D:
+    case U']':
       return U')';
-    case 0x25CB: case 0x25EF: case 0x3007:  // circles written for the ideographic zero
+    case 0x25CB:
+    case 0x25EF:
+    case 0x3007:  // circles written for the ideographic zero
       return 0x3007;
     case 0xFF61:
       return 0x3002;

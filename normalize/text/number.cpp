@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "normalize/text/normal_text.h"
 #include "extract/base/utf8.h"
+#include "normalize/text/normal_text.h"
 
 namespace nianbao::normalize {
 namespace {
@@ -34,11 +34,22 @@ bool is_digit(char32_t code_point) { return code_point >= U'0' && code_point <= 
 char32_t to_ascii(char32_t code_point) {
   if (code_point >= 0xFF10 && code_point <= 0xFF19) return code_point - 0xFF10 + U'0';
   switch (code_point) {
-    case 0xFF0E: return U'.';
-    case 0xFF0C: return U',';
-    case 0xFF0B: return U'+';
-    case 0xFF0D: case 0x2212: case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: return U'-';
-    default: return code_point;
+    case 0xFF0E:
+      return U'.';
+    case 0xFF0C:
+      return U',';
+    case 0xFF0B:
+      return U'+';
+    case 0xFF0D:
+    case 0x2212:
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+      return U'-';
+    default:
+      return code_point;
   }
 }
 
@@ -114,9 +125,7 @@ int take_sign_word(std::u32string& text, const Vocabulary& vocabulary) {
   return 0;
 }
 
-CellReading unreadable(std::string_view note) {
-  return {.state = State::unreadable, .note = std::string(note)};
-}
+CellReading unreadable(std::string_view note) { return {.state = State::unreadable, .note = std::string(note)}; }
 
 CellReading read_arabic(std::u32string text, const Vocabulary& vocabulary) {
   const int sign = take_sign_word(text, vocabulary);
@@ -135,9 +144,7 @@ CellReading read_arabic(std::u32string text, const Vocabulary& vocabulary) {
   return cell;
 }
 
-bool is_dash(std::string_view text) {
-  return text.find_first_not_of("-/\\") == std::string_view::npos;
-}
+bool is_dash(std::string_view text) { return text.find_first_not_of("-/\\") == std::string_view::npos; }
 
 CellReading read_words(std::u32string_view text, const Vocabulary& vocabulary) {
   if (text == std::u32string_view(&kIdeographOne, 1)) return unreadable("one, or a dash mistyped as one");
@@ -204,7 +211,8 @@ CellReading read_cell(std::string_view raw, const Vocabulary& vocabulary) {
   if (text.empty()) return {};
   const auto plain = normal(text);
   if (is_dash(plain)) return {.state = State::dash};
-  if (std::ranges::find(vocabulary.none_words, plain) != vocabulary.none_words.end()) return {.state = State::none_word};
+  if (std::ranges::find(vocabulary.none_words, plain) != vocabulary.none_words.end())
+    return {.state = State::none_word};
   if (std::ranges::any_of(text, is_disguised_digit)) return unreadable("circled or raised digits");
   std::ranges::transform(text, text.begin(), to_ascii);
   // Sentences are text whatever digits they hold; a number with its unit starts with the number.
@@ -231,15 +239,14 @@ std::optional<std::int64_t> read_chinese_numeral(std::u32string_view text, const
     const auto digit = digit_of(c);
     const auto power = vocabulary.digit_powers.find(c);
     const bool known = digit != vocabulary.digits.end() || power != vocabulary.digit_powers.end();
-    const bool added = known && (digit != vocabulary.digits.end() ? sum.add_digit(digit->second)
-                                                                  : sum.add_power(power->second));
+    const bool added =
+        known && (digit != vocabulary.digits.end() ? sum.add_digit(digit->second) : sum.add_power(power->second));
     if (!added) return std::nullopt;
   }
   return sum.result();
 }
 
-void convert_unit(const CellReading& cell, std::string_view column_unit, const Vocabulary& vocabulary,
-                  Field& field) {
+void convert_unit(const CellReading& cell, std::string_view column_unit, const Vocabulary& vocabulary, Field& field) {
   field.state = cell.state;
   field.note = cell.note;
   if (cell.state != State::number) return;

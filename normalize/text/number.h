@@ -29,7 +29,6 @@ std::optional<std::int64_t> read_chinese_numeral(std::u32string_view text, const
 
 // The value in the field's unit, given the unit printed in the cell or, failing that, in its column's
 // label. Sets the field's value, unit and note; a unit of another kind makes it text.
-void convert_unit(const CellReading& cell, std::string_view column_unit, const Vocabulary& vocabulary,
-                  Field& field);
+void convert_unit(const CellReading& cell, std::string_view column_unit, const Vocabulary& vocabulary, Field& field);
 
 }  // namespace nianbao::normalize

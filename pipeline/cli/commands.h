@@ -3,7 +3,6 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
-
 #include <string>
 #include <vector>
 
@@ -23,7 +22,7 @@ void add_templates_command(CLI::App& app, int& status);
 
 // Options every command that reads documents has.
 struct ReadingOptions {
-  std::string template_folder;             // empty: the built-in templates
+  std::string template_folder;              // empty: the built-in templates
   std::vector<std::string> limit_settings;  // name=value
 };
 

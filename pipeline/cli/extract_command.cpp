@@ -93,7 +93,9 @@ void add_extract_command(CLI::App& app, int& status) {
   auto options = std::make_shared<ExtractOptions>();
   auto* command = app.add_subcommand("extract", "Read reports and write what they say as clean tables");
   command->add_option("INPUT", options->inputs, "Files and folders; folders are read with all below them")->required();
-  command->add_option("--out", options->out, "Folder for the output files, made when missing")->required()->type_name("DIR");
+  command->add_option("--out", options->out, "Folder for the output files, made when missing")
+      ->required()
+      ->type_name("DIR");
   command->add_option("--format", options->formats, "Output formats, by default all")
       ->delimiter(',')
       ->check(CLI::IsMember(format_ids()))

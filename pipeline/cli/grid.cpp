@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "normalize/text/display_width.h"
 #include "extract/base/utf8.h"
+#include "normalize/text/display_width.h"
 
 namespace nianbao::cli {
 namespace {
@@ -44,8 +44,10 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
       lines.emplace_back();
       taken = 0;
     }
-    if (value == U'\t') lines.back() += ' ';
-    else if (value != U'\n' && value >= U' ') lines.back() += text.substr(at, size);
+    if (value == U'\t')
+      lines.back() += ' ';
+    else if (value != U'\n' && value >= U' ')
+      lines.back() += text.substr(at, size);
     taken += wide;
     at += size;
   }
@@ -84,7 +86,8 @@ class GridDrawing {
     }
     for (auto widest = kWidest; widest >= kNarrowest; widest -= 2) {
       widths_.clear();
-      std::ranges::transform(natural, std::back_inserter(widths_), [&](std::size_t each) { return std::min(each, widest); });
+      std::ranges::transform(natural, std::back_inserter(widths_),
+                             [&](std::size_t each) { return std::min(each, widest); });
       if (std::accumulate(widths_.begin(), widths_.end(), widths_.size() + 1) <= width) return;
     }
   }

@@ -138,8 +138,10 @@ class InspectionText {
     std::size_t absent = 0;
     print("\nFIELDS WITHOUT A CELL\n");
     for (const auto& field : record_.report->fields) {
-      if (field.state == normalize::State::absent) ++absent;
-      else if (field.locus.row < 0) print("  {:<{}} {}{}\n", field.spec->name, kFieldWidth, to_string(field.state), why(field));
+      if (field.state == normalize::State::absent)
+        ++absent;
+      else if (field.locus.row < 0)
+        print("  {:<{}} {}{}\n", field.spec->name, kFieldWidth, to_string(field.state), why(field));
     }
     print("  absent: {}\n", absent);
   }

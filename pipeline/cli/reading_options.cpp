@@ -24,7 +24,9 @@ std::string limit_names() {
 }  // namespace
 
 void add_reading_options(CLI::App& command, ReadingOptions& options) {
-  command.add_option("--templates", options.template_folder, "Use the templates of this folder instead of the built-in ones")
+  command
+      .add_option("--templates", options.template_folder,
+                  "Use the templates of this folder instead of the built-in ones")
       ->type_name("DIR");
   command.add_option("--limit", options.limit_settings, limit_names())
       ->type_name("NAME=VALUE")

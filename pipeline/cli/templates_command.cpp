@@ -15,7 +15,8 @@ struct TemplatesOptions {
 };
 
 std::string years(const normalize::TemplateInfo& info) {
-  return info.last_year == 0 ? fmt::format("{}-", info.first_year) : fmt::format("{}-{}", info.first_year, info.last_year);
+  return info.last_year == 0 ? fmt::format("{}-", info.first_year)
+                             : fmt::format("{}-{}", info.first_year, info.last_year);
 }
 
 void list(const normalize::TemplateSet& templates) {
@@ -57,14 +58,16 @@ void show_identities(const normalize::Template& form, const normalize::Schema& s
   fmt::print("\nidentities\n");
   for (const auto& identity : form.identities) {
     const auto* relation = identity.relation == normalize::Relation::equal ? "=" : "<=";
-    fmt::print("  {} {}\n    {} {} {}\n", identity.id, identity.instance, sum(identity.left), relation, sum(identity.right));
+    fmt::print("  {} {}\n    {} {} {}\n", identity.id, identity.instance, sum(identity.left), relation,
+               sum(identity.right));
   }
 }
 
 Result<void> show(const normalize::TemplateSet& templates, const std::string& id) {
   const auto& forms = templates.templates();
   const auto form = std::ranges::find_if(forms, [&](const normalize::Template& each) { return each.info.id == id; });
-  if (form == forms.end()) return fail(ErrorCode::bad_usage, id, "no template of this id; `nianbao templates` lists them");
+  if (form == forms.end())
+    return fail(ErrorCode::bad_usage, id, "no template of this id; `nianbao templates` lists them");
   fmt::print("{}  {}\n{}\n{}\n{}\n", form->info.id, years(form->info), form->info.title_zh, form->info.title_en,
              form->info.legal_source);
   fmt::print("\nsections\n");

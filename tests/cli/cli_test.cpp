@@ -1,6 +1,5 @@
-#include <catch2/catch.hpp>
-
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -14,8 +13,10 @@ using namespace nianbao::test;
 namespace {
 
 const std::string kReport =
-    "青禾县水务局2023年政府信息公开工作年度报告\n一、总体情况\n本机关全年工作情况如下，各项任务均已按要求完成，渠道保持畅通。\n"
-    "二、主动公开政府信息情况\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 1 |  | 3① |\n| 规范性文件 | 4 | 5 | 6 |\n";
+    "青禾县水务局2023年政府信息公开工作年度报告\n一、总体情况\n本机关全年工作情况如下，各项任务均已按要求完成，渠道保持"
+    "畅通。\n"
+    "二、主动公开政府信息情况\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 1 |  | 3① |\n| "
+    "规范性文件 | 4 | 5 | 6 |\n";
 
 void complains(const std::vector<std::string>& arguments, const std::string& about) {
   const auto ended = run_program(arguments);
@@ -68,7 +69,8 @@ TEST_CASE("a run ends with a summary and its files") {
   CHECK(ended.status == 0);
   CHECK(ended.err.empty());
   CHECK(ended.out.find("1 report, 0 not_a_report, 0 failed") != std::string::npos);
-  CHECK(ended.out.find("4 number, 1 blank, 0 dash, 0 none_word, 0 text, 1 unreadable, 194 absent") != std::string::npos);
+  CHECK(ended.out.find("4 number, 1 blank, 0 dash, 0 none_word, 0 text, 1 unreadable, 194 absent") !=
+        std::string::npos);
   for (const auto* name : {"documents.csv", "reports.csv", "cells.csv", "sections.csv", "findings.csv", "reports.jsonl",
                            "schema/report.schema.json", "datapackage.json"}) {
     INFO(name);

@@ -44,8 +44,7 @@ const std::vector<Group>& groups() {
       {"（三）不予公开",
        {"1.属于国家秘密", "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”", "4.保护第三方合法权益",
         "5.属于三类内部事务信息", "6.属于四类过程性信息", "7.属于行政执法案卷", "8.属于行政查询事项"}},
-      {"（四）无法提供",
-       {"1.本机关不掌握相关政府信息", "2.没有现成信息需要另行制作", "3.补正后申请内容仍不明确"}},
+      {"（四）无法提供", {"1.本机关不掌握相关政府信息", "2.没有现成信息需要另行制作", "3.补正后申请内容仍不明确"}},
       {"（五）不予处理",
        {"1.信访举报投诉类申请", "2.重复申请", "3.要求提供公开出版物", "4.无正当理由大量反复申请",
         "5.要求行政机关确认或重新出具已获取信息"}},
@@ -58,8 +57,8 @@ const std::vector<Group>& groups() {
 FormRows request_head() {
   DocxCell corner("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）");
   FormRows rows{{corner.across(3).starts_merge(), DocxCell("申请人情况").across(kApplicants)}};
-  rows.push_back({empty(3).continues_merge(), DocxCell("自然人").starts_merge(),
-                  DocxCell("法人或其他组织").across(5), DocxCell("总计").starts_merge()});
+  rows.push_back({empty(3).continues_merge(), DocxCell("自然人").starts_merge(), DocxCell("法人或其他组织").across(5),
+                  DocxCell("总计").starts_merge()});
   rows.push_back({empty(3).continues_merge(), empty(1).continues_merge(), two_lines("商业", "企业"),
                   two_lines("科研", "机构"), "社会公益组织", "法律服务机构", "其他", empty(1).continues_merge()});
   return rows;

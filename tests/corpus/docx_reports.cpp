@@ -13,28 +13,28 @@ namespace {
 
 constexpr FormFigures kAutoNumbered{
     {"0,0,0", "7,3,41", "1186", "22", "0", "0"},
-    {"46,21,3,0,5,2,77", "2,1,0,0,0,0,3", "19,9,2,0,1,0,31", "6,3,0,0,1,0,10", "1,0,0,0,0,0,1",
-     "0,0,0,0,0,0,0", "0,0,0,0,0,0,0", "0,2,0,0,0,0,2", "1,0,0,0,0,1,2", "3,1,1,0,0,0,5", "0,0,0,0,0,0,0",
-     "0,0,0,0,0,0,0", "12,4,0,0,2,0,18", "1,1,0,0,0,0,2", "0,0,0,0,0,0,0", "2,0,0,0,0,0,2", "0,0,0,0,0,0,0",
-     "0,0,0,0,0,0,0", "0,0,0,0,0,0,0", "1,0,0,0,0,0,1", "0,1,0,0,0,1,2", "0,0,0,0,0,0,0", "0,0,0,0,0,0,0",
-     "46,21,3,0,4,2,76", "2,1,0,0,1,0,4"},
+    {"46,21,3,0,5,2,77", "2,1,0,0,0,0,3", "19,9,2,0,1,0,31", "6,3,0,0,1,0,10",   "1,0,0,0,0,0,1",
+     "0,0,0,0,0,0,0",    "0,0,0,0,0,0,0", "0,2,0,0,0,0,2",   "1,0,0,0,0,1,2",    "3,1,1,0,0,0,5",
+     "0,0,0,0,0,0,0",    "0,0,0,0,0,0,0", "12,4,0,0,2,0,18", "1,1,0,0,0,0,2",    "0,0,0,0,0,0,0",
+     "2,0,0,0,0,0,2",    "0,0,0,0,0,0,0", "0,0,0,0,0,0,0",   "0,0,0,0,0,0,0",    "1,0,0,0,0,0,1",
+     "0,1,0,0,0,1,2",    "0,0,0,0,0,0,0", "0,0,0,0,0,0,0",   "46,21,3,0,4,2,76", "2,1,0,0,1,0,4"},
     {"2,1,0,0,3", "1,0,0,1,2", "0,0,0,0,0"}};
 
 constexpr FormFigures kSplitTables{
     {"0,0,0", "1,0,6", "58", "9", "0", "0.32"},
-    {"14,1,,,,,15", "1,0,,,,,1", "6,1,,,,,7", "2,0,,,,,2", "0,0,,,,,0", "0,0,,,,,0", "0,0,,,,,0",
-     "1,0,,,,,1", "0,0,,,,,0", "1,0,,,,,1", "0,0,,,,,0", "0,0,,,,,0", "2,0,,,,,2", "0,0,,,,,0", "0,0,,,,,0",
-     "1,0,,,,,1", "1,0,,,,,1", "0,0,,,,,0", "0,0,,,,,0", "0,0,,,,,0", "0,0,,,,,0", "0,0,,,,,0", "0,0,,,,,0",
-     "14,1,,,,,15", "1,0,,,,,1"},
+    {"14,1,,,,,15", "1,0,,,,,1", "6,1,,,,,7",   "2,0,,,,,2", "0,0,,,,,0", "0,0,,,,,0", "0,0,,,,,0",
+     "1,0,,,,,1",   "0,0,,,,,0", "1,0,,,,,1",   "0,0,,,,,0", "0,0,,,,,0", "2,0,,,,,2", "0,0,,,,,0",
+     "0,0,,,,,0",   "1,0,,,,,1", "1,0,,,,,1",   "0,0,,,,,0", "0,0,,,,,0", "0,0,,,,,0", "0,0,,,,,0",
+     "0,0,,,,,0",   "0,0,,,,,0", "14,1,,,,,15", "1,0,,,,,1"},
     {"1,0,0,0,1", "0,0,0,0,0", "0,0,1,0,1"}};
 
 constexpr FormFigures kSameReport{
     {"0,0,0", "3,0,17", "742", "29", "2", "8.52"},
-    {"13,4,0,1,0,0,18", "2,0,0,0,0,0,2", "6,1,0,0,0,0,7", "2,1,0,0,0,0,3", "0,0,0,0,0,0,0", "0,0,0,0,0,0,0",
-     "0,0,0,0,0,0,0", "0,1,0,0,0,0,1", "0,0,0,0,0,0,0", "1,0,0,0,0,0,1", "0,0,0,0,0,0,0", "0,0,0,0,0,0,0",
-     "3,0,0,1,0,0,4", "0,0,0,0,0,0,0", "0,0,0,0,0,0,0", "1,0,0,0,0,0,1", "0,0,0,0,0,0,0", "0,0,0,0,0,0,0",
-     "0,0,0,0,0,0,0", "0,0,0,0,0,0,0", "0,0,0,0,0,0,0", "0,0,0,0,0,0,0", "0,1,0,0,0,0,1", "13,4,0,1,0,0,18",
-     "2,0,0,0,0,0,2"},
+    {"13,4,0,1,0,0,18", "2,0,0,0,0,0,2", "6,1,0,0,0,0,7", "2,1,0,0,0,0,3",   "0,0,0,0,0,0,0",
+     "0,0,0,0,0,0,0",   "0,0,0,0,0,0,0", "0,1,0,0,0,0,1", "0,0,0,0,0,0,0",   "1,0,0,0,0,0,1",
+     "0,0,0,0,0,0,0",   "0,0,0,0,0,0,0", "3,0,0,1,0,0,4", "0,0,0,0,0,0,0",   "0,0,0,0,0,0,0",
+     "1,0,0,0,0,0,1",   "0,0,0,0,0,0,0", "0,0,0,0,0,0,0", "0,0,0,0,0,0,0",   "0,0,0,0,0,0,0",
+     "0,0,0,0,0,0,0",   "0,0,0,0,0,0,0", "0,1,0,0,0,0,1", "13,4,0,1,0,0,18", "2,0,0,0,0,0,2"},
     {"2,0,0,1,3", "0,0,0,0,0", "1,0,0,0,1"}};
 
 constexpr std::string_view kHeadings[] = {"总体情况",
@@ -112,31 +112,28 @@ std::string deleted(std::string_view text) {
   return fmt::format("<w:del {}><w:r><w:delText>{}</w:delText></w:r></w:del>", kChange, text);
 }
 
-std::string inserted(std::string_view text) {
-  return fmt::format("<w:ins {}>{}</w:ins>", kChange, word::run(text));
-}
+std::string inserted(std::string_view text) { return fmt::format("<w:ins {}>{}</w:ins>", kChange, word::run(text)); }
 
 std::string content_control(std::string_view content) {
-  return fmt::format("<w:sdt><w:sdtPr><w:id w:val=\"7\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>",
-                     content);
+  return fmt::format("<w:sdt><w:sdtPr><w:id w:val=\"7\"/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>", content);
 }
 
 // A text box as Word writes it since 2010: a drawing, and for older programs the same words once more.
 std::string text_box(std::string_view text) {
   const auto content = fmt::format("<w:txbxContent>{}</w:txbxContent>", word::paragraph(word::run(text)));
-  return word::paragraph(fmt::format(
-      "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing>"
-      "<wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\">"
-      "<wp:extent cx=\"2400000\" cy=\"400000\"/><wp:docPr id=\"1\" name=\"box\"/>"
-      "<a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">"
-      "<a:graphicData uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp>"
-      "<wps:cNvSpPr txBox=\"1\"/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>"
-      "<a:ext cx=\"2400000\" cy=\"400000\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
-      "</wps:spPr><wps:txbx>{0}</wps:txbx><wps:bodyPr/></wps:wsp>"
-      "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict>"
-      "<v:shape id=\"box\" style=\"width:189pt;height:31pt\"><v:textbox>{0}</v:textbox></v:shape>"
-      "</w:pict></mc:Fallback></mc:AlternateContent></w:r>",
-      content));
+  return word::paragraph(
+      fmt::format("<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing>"
+                  "<wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\">"
+                  "<wp:extent cx=\"2400000\" cy=\"400000\"/><wp:docPr id=\"1\" name=\"box\"/>"
+                  "<a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\">"
+                  "<a:graphicData uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp>"
+                  "<wps:cNvSpPr txBox=\"1\"/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>"
+                  "<a:ext cx=\"2400000\" cy=\"400000\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>"
+                  "</wps:spPr><wps:txbx>{0}</wps:txbx><wps:bodyPr/></wps:wsp>"
+                  "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict>"
+                  "<v:shape id=\"box\" style=\"width:189pt;height:31pt\"><v:textbox>{0}</v:textbox></v:shape>"
+                  "</w:pict></mc:Fallback></mc:AlternateContent></w:r>",
+                  content));
 }
 
 // The disclosure table broken after its second block. The penalties were corrected from 7 to 9, the cell of
@@ -167,8 +164,7 @@ std::string split_requests(const std::string& page_break) {
   second.insert(second.end(), rows.begin() + kBreak, rows.end());
   second[kRequestHeadRows][0] = DocxCell("").starts_merge();
   const std::span<const FormRow> all(rows);
-  return form_table(all.first(kBreak), 10, kRequestHeadRows) + page_break +
-         form_table(second, 10, kRequestHeadRows);
+  return form_table(all.first(kBreak), 10, kRequestHeadRows) + page_break + form_table(second, 10, kRequestHeadRows);
 }
 
 std::string typed_heading(std::size_t section) {
@@ -181,8 +177,7 @@ void split_tables_overview(DocxBuilder& builder) {
                               word::run("条，地质灾害避险、茶园补贴、敬老院收支三类内容占到一半。"
                                         "镇里把避险转移路线印成卡片，逐户发放到位。")));
   builder.paragraph("（一）强化审查。信息发布实行起草人、分管领导、主要领导三级审签，全年退回修改八条。");
-  builder.paragraph(
-      "（二）回应关切。针对茶园补贴标准的疑问，镇政府召开两场院坝会当面解释，并将问答整理上网。");
+  builder.paragraph("（二）回应关切。针对茶园补贴标准的疑问，镇政府召开两场院坝会当面解释，并将问答整理上网。");
   const auto deleted_mark = fmt::format("<w:rPr><w:del {}/></w:rPr>", kChange);
   builder.xml(word::paragraph(deleted("（三）加强培训。全年组织培训一次。"), deleted_mark));
 }
@@ -201,8 +196,7 @@ std::string split_tables() {
   builder.xml(typed_heading(2) + split_requests(page_break));
   builder.xml(typed_heading(3) + whole_table(review_rows, kSplitTables, 15));
   builder.xml(typed_heading(4));
-  builder.paragraph(
-      "村级信息员年龄偏大，上传材料格式不规范。2023年将从返乡青年中选聘协理员，每月到村指导一次。");
+  builder.paragraph("村级信息员年龄偏大，上传材料格式不规范。2023年将从返乡青年中选聘协理员，每月到村指导一次。");
   builder.xml(typed_heading(5));
   return builder.paragraph("本年度没有收取信息处理费。").bytes();
 }
@@ -234,9 +228,8 @@ std::string same_report() {
 }  // namespace
 
 std::vector<DocxReport> docx_reports() {
-  return {{"docx-auto-numbered", auto_numbered()},
-          {"docx-split-tables", split_tables()},
-          {"same-report", same_report()}};
+  return {
+      {"docx-auto-numbered", auto_numbered()}, {"docx-split-tables", split_tables()}, {"same-report", same_report()}};
 }
 
 }  // namespace nianbao::test

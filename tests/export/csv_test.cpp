@@ -218,7 +218,8 @@ TEST_CASE("datapackage: a resource for each file, with its columns in order") {
       for (const auto* key : {"title", "title_zh", "description"}) CHECK_FALSE(field.value(key, "").empty());
     }
     CHECK(names == parse_csv(written.read(resource["path"])).at(0));
-    for (const auto& key : resource["schema"]["primaryKey"]) CHECK(std::ranges::count(names, key.get<std::string>()) == 1);
+    for (const auto& key : resource["schema"]["primaryKey"])
+      CHECK(std::ranges::count(names, key.get<std::string>()) == 1);
   }
 }
 

@@ -1,11 +1,11 @@
-#include <catch2/catch.hpp>
+#include "export/dataset.h"
 
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
 #include "export/codebook.h"
-#include "export/dataset.h"
 #include "export/rows.h"
 #include "tests/support/reading.h"
 
@@ -47,13 +47,16 @@ std::vector<std::vector<std::string>> rows_of(const std::string& table, const Re
 std::vector<std::string> header_of(const std::string& table) {
   const auto dataset = make_dataset(templates().schema());
   std::vector<std::string> names;
-  for (const auto& column : std::ranges::find(dataset.tables, table, &Table::name)->columns) names.push_back(column.name);
+  for (const auto& column : std::ranges::find(dataset.tables, table, &Table::name)->columns)
+    names.push_back(column.name);
   return names;
 }
 
 const std::string kReport =
-    "青禾县水务局2023年政府信息公开工作年度报告\n一、总体情况\n本机关全年工作情况如下，各项任务均已按要求完成，渠道保持畅通。\n"
-    "二、主动公开政府信息情况\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 1 |  | 3① |\n| 规范性文件 | 4 | / | 6 |\n";
+    "青禾县水务局2023年政府信息公开工作年度报告\n一、总体情况\n本机关全年工作情况如下，各项任务均已按要求完成，渠道保持"
+    "畅通。\n"
+    "二、主动公开政府信息情况\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | 1 |  | 3① |\n| "
+    "规范性文件 | 4 | / | 6 |\n";
 
 }  // namespace
 
@@ -78,12 +81,15 @@ TEST_CASE("the codebook names the columns the rows have, in their order") {
 }
 
 TEST_CASE("the columns are a contract") {
-  CHECK(header_of("cells") == std::vector<std::string>{"document_id", "path", "field", "template", "state", "value", "unit",
-                                                       "raw", "table", "row", "column", "method", "confidence"});
-  CHECK(header_of("sections") == std::vector<std::string>{"document_id", "path", "section", "number", "heading", "text"});
+  CHECK(header_of("cells") == std::vector<std::string>{"document_id", "path", "field", "template", "state", "value",
+                                                       "unit", "raw", "table", "row", "column", "method",
+                                                       "confidence"});
+  CHECK(header_of("sections") ==
+        std::vector<std::string>{"document_id", "path", "section", "number", "heading", "text"});
   const auto findings = header_of("findings");
   CHECK(std::vector(findings.begin(), findings.begin() + 9) ==
-        std::vector<std::string>{"document_id", "path", "identity", "verdict", "left", "right", "difference", "fields", "blame"});
+        std::vector<std::string>{"document_id", "path", "identity", "verdict", "left", "right", "difference", "fields",
+                                 "blame"});
   const auto documents = header_of("documents");
   CHECK(std::vector(documents.begin(), documents.begin() + 6) ==
         std::vector<std::string>{"document_id", "path", "sha256", "bytes", "format", "charset"});
@@ -110,8 +116,8 @@ TEST_CASE("a report has one row, a column a field, and only numbers in them") {
 TEST_CASE("cells tell their state, place and evidence") {
   const auto rows = rows_of("cells", record_of(test::report_of(kReport)));
   REQUIRE(rows.size() == 200);
-  CHECK(rows[0] == std::vector<std::string>{"0123456789abcdef", "a.txt", "s2_rules_issued", "2021", "number", "1", "件", "1",
-                                            "1", "2", "2", "label", "0.998"});
+  CHECK(rows[0] == std::vector<std::string>{"0123456789abcdef", "a.txt", "s2_rules_issued", "2021", "number", "1", "件",
+                                            "1", "1", "2", "2", "label", "0.998"});
   CHECK(rows[1][4] == "blank");
   CHECK(rows[1][5] == "∅");
   CHECK(rows[2][4] == "unreadable");

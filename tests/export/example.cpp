@@ -59,7 +59,8 @@ void add_findings(Report& report) {
                              .difference = number("-2.5"),
                              .fields = {example_schema().fields[0].name, example_schema().fields[1].name},
                              .blame = Blame::source});
-  report.findings.push_back({.identity = "S2-A", .verdict = Verdict::unknown, .soft = true, .fields = {"gamma_change"}});
+  report.findings.push_back(
+      {.identity = "S2-A", .verdict = Verdict::unknown, .soft = true, .fields = {"gamma_change"}});
 }
 
 Report example_report() {

@@ -120,17 +120,10 @@ TEST_CASE("json: fields with all that is known of them") {
   const auto fields = parsed(example_record())["fields"];
   REQUIRE(fields.size() == 3);
   const json locus = {{"part", 1}, {"block", 5}, {"table", 1}, {"row", 3}, {"column", 2}, {"offset", 120}};
-  const json first = {{"field", "alpha_count"},
-                      {"template", "2021"},
-                      {"state", "number"},
-                      {"value", 9007199254740993},
-                      {"unit", "件"},
-                      {"raw", " 9,007,199,254,740,993 "},
-                      {"raw_unit", "件"},
-                      {"note", ""},
-                      {"method", "label"},
-                      {"confidence", 1.0},
-                      {"locus", locus}};
+  const json first = {{"field", "alpha_count"},    {"template", "2021"}, {"state", "number"},
+                      {"value", 9007199254740993}, {"unit", "件"},       {"raw", " 9,007,199,254,740,993 "},
+                      {"raw_unit", "件"},          {"note", ""},         {"method", "label"},
+                      {"confidence", 1.0},         {"locus", locus}};
   CHECK(fields[0] == first);
   CHECK(fields[1]["note"] == "converted");
   CHECK(fields[1]["raw_unit"] == "元");
@@ -141,17 +134,15 @@ TEST_CASE("json: fields with all that is known of them") {
 
 TEST_CASE("json: findings, unmapped cells and diagnostics") {
   const auto line = parsed(example_record());
-  const json finding = {{"identity", "S3-A"}, {"instance", "person"},
-                        {"verdict", "fail"},  {"soft", false},
-                        {"left", 3},          {"right", 5.5},
-                        {"difference", -2.5}, {"fields", {"alpha_count", "beta_amount"}},
-                        {"blame", "source"}};
+  const json finding = {
+      {"identity", "S3-A"}, {"instance", "person"}, {"verdict", "fail"},  {"soft", false},
+      {"left", 3},          {"right", 5.5},         {"difference", -2.5}, {"fields", {"alpha_count", "beta_amount"}},
+      {"blame", "source"}};
   REQUIRE(line["findings"].size() == 2);
   CHECK(line["findings"][0] == finding);
   CHECK(line["findings"][1]["left"].is_null());
   CHECK(line["findings"][1]["soft"] == true);
-  const json unmapped = {
-      {"label", "备注 / 合计"}, {"raw", "3①"}, {"locus", {{"table", 2}, {"row", 4}, {"column", 3}}}};
+  const json unmapped = {{"label", "备注 / 合计"}, {"raw", "3①"}, {"locus", {{"table", 2}, {"row", 4}, {"column", 3}}}};
   CHECK(line["unmapped"] == json::array({unmapped}));
   const json diagnostic = {{"code", "conflicting_tables"}, {"detail", "alpha_count"}, {"locus", {{"table", 2}}}};
   CHECK(line["diagnostics"] == json::array({diagnostic}));

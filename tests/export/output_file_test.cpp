@@ -1,9 +1,10 @@
 // Files that are there when they are complete, and not before.
+#include "export/output_file.h"
+
 #include <catch2/catch.hpp>
 #include <string>
 
 #include "export/clean_text.h"
-#include "export/output_file.h"
 #include "tests/export/example.h"
 #include "tests/support/files.h"
 
@@ -118,8 +119,8 @@ TEST_CASE("bytes that are not UTF-8 become U+FFFD") {
   CHECK(clean_text("\xE7\x94") == "\uFFFD\uFFFD");
   CHECK(clean_text("\xC0\x80") == "\uFFFD\uFFFD");
   // Overlong forms, surrogates and what lies beyond U+10FFFF: Unicode 15, table 3-7.
-  for (const auto* bytes : {"\xE0\x80\x80", "\xE0\x81\x81", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x80\x81\x81",
-                            "\xF4\x90\x80\x80"}) {
+  for (const auto* bytes :
+       {"\xE0\x80\x80", "\xE0\x81\x81", "\xED\xA0\x80", "\xED\xBF\xBF", "\xF0\x80\x81\x81", "\xF4\x90\x80\x80"}) {
     const auto clean = clean_text(bytes);
     INFO(clean);
     CHECK(clean.find_first_not_of("\uFFFD") == std::string::npos);

@@ -80,8 +80,7 @@ TEST_CASE("the columns of every table are those of the contract, in its order") 
   CHECK(header_of("cells") ==
         "document_id,path,field,template,state,value,unit,raw,table,row,column,method,confidence");
   CHECK(header_of("sections") == "document_id,path,section,number,heading,text");
-  CHECK(header_of("findings") ==
-        "document_id,path,identity,verdict,left,right,difference,fields,blame,instance,soft");
+  CHECK(header_of("findings") == "document_id,path,identity,verdict,left,right,difference,fields,blame,instance,soft");
 }
 
 TEST_CASE("a damaged codebook is refused") { CHECK_FALSE(read_codebook("<codebook><table></codebook>")); }
@@ -125,16 +124,17 @@ TEST_CASE("documents: every state and verdict is counted in a column of its own"
   report.findings.resize(1);
   using normalize::State;
   using normalize::Verdict;
-  for (const auto state : {State::number, State::blank, State::dash, State::none_word, State::text, State::unreadable,
-                           State::absent}) {
+  for (const auto state :
+       {State::number, State::blank, State::dash, State::none_word, State::text, State::unreadable, State::absent}) {
     report.fields[0].state = state;
     const auto row = rows_of("documents", record).at(0);
     for (const auto& [column, value] : row) {
-      if (column.starts_with("cells_")) CHECK(value == (column == "cells_" + std::string(to_string(state)) ? "1" : "0"));
+      if (column.starts_with("cells_"))
+        CHECK(value == (column == "cells_" + std::string(to_string(state)) ? "1" : "0"));
     }
   }
-  for (const auto verdict : {Verdict::pass, Verdict::fail, Verdict::unknown, Verdict::pass_if_blank_zero,
-                             Verdict::fail_blank_total}) {
+  for (const auto verdict :
+       {Verdict::pass, Verdict::fail, Verdict::unknown, Verdict::pass_if_blank_zero, Verdict::fail_blank_total}) {
     report.findings[0].verdict = verdict;
     const auto row = rows_of("documents", record).at(0);
     for (const auto& [column, value] : row) {

@@ -1,5 +1,4 @@
 #include <catch2/catch.hpp>
-
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -29,7 +28,8 @@ Record sample() {
                 .charset_method = "strict",
                 .outcome = Outcome::report};
   record.report = test::report_of(
-      "青禾县水务局2023年政府信息公开工作年度报告\n一、总体情况\n“引号”与逗号,以及制表\t符都保留，原文一字不改，这是一句足够长的话。\n"
+      "青禾县水务局2023年政府信息公开工作年度报告\n一、总体情况\n“引号”与逗号,"
+      "以及制表\t符都保留，原文一字不改，这是一句足够长的话。\n"
       "二、主动公开政府信息情况\n| 信息内容 | 本年收费金额（单位：元） |\n| 行政事业性收费 | 251000 |\n");
   return record;
 }
@@ -56,7 +56,8 @@ TEST_CASE("CSV is quoted as RFC 4180 asks") {
   const auto cells = read_file(folder / "cells.csv");
   CHECK(cells.starts_with("document_id,path,field,"));
   CHECK(cells.find('\r') == std::string::npos);
-  CHECK(cells.find("0123456789abcdef,\"a,b\"\"c.txt\",s2_fees_amount,2021,number,25.1,万元,251000,") != std::string::npos);
+  CHECK(cells.find("0123456789abcdef,\"a,b\"\"c.txt\",s2_fees_amount,2021,number,25.1,万元,251000,") !=
+        std::string::npos);
   CHECK(cells.ends_with("\n"));
 }
 
@@ -65,7 +66,9 @@ TEST_CASE("a byte order mark stands first where asked for, and nowhere else") {
   write("csv", folder.path(), true);
   for (const auto* name : {"documents.csv", "reports.csv", "cells.csv", "sections.csv", "findings.csv"}) {
     const auto bytes = read_file(folder / name);
-    CHECK(bytes.starts_with("\xEF\xBB\xBF" "document_id,"));
+    CHECK(
+        bytes.starts_with("\xEF\xBB\xBF"
+                          "document_id,"));
     CHECK(bytes.find("\xEF\xBB\xBF", 3) == std::string::npos);
   }
 }
@@ -122,7 +125,8 @@ TEST_CASE("the data package describes every column") {
 }
 
 TEST_CASE("text is cleaned of what files cannot hold") {
-  CHECK(clean_text("a\x01" "b\tc\nd\x7F") == "ab\tc\nd");
+  CHECK(clean_text("a\x01"
+                   "b\tc\nd\x7F") == "ab\tc\nd");
   CHECK(clean_text("x\xFFy") == "x\xEF\xBF\xBDy");
   CHECK(clean_text(std::string_view("a\0b", 3)) == "ab");
   CHECK(clean_text("=1+1") == "=1+1");

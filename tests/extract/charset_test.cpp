@@ -14,13 +14,12 @@ using nianbao::ErrorCode;
 using nianbao::extract::decode_text;
 
 std::string encode(std::string_view utf8, const char* charset) {
-  const auto text =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
+  const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
   std::string bytes(utf8.size() * 4 + 8, '\0');
   UErrorCode status = U_ZERO_ERROR;
   auto* converter = ucnv_open(charset, &status);
-  const auto length = ucnv_fromUChars(converter, bytes.data(), static_cast<int32_t>(bytes.size()),
-                                      text.getBuffer(), text.length(), &status);
+  const auto length = ucnv_fromUChars(converter, bytes.data(), static_cast<int32_t>(bytes.size()), text.getBuffer(),
+                                      text.length(), &status);
   ucnv_close(converter);
   REQUIRE(U_SUCCESS(status));
   bytes.resize(length);
@@ -35,8 +34,7 @@ const std::string kTraditional =
     "清河鎮公所2023年政府資訊公開工作年度報告\n本年度主動公開政府資訊八十六則，受理申請公開三件，均已辦結。"
     "\n";
 
-void check(const std::string& bytes, std::string_view text, std::string_view charset,
-           std::string_view method) {
+void check(const std::string& bytes, std::string_view text, std::string_view charset, std::string_view method) {
   const auto decoded = decode_text(bytes, "", "");
   REQUIRE(decoded);
   CHECK(decoded->utf8 == text);
@@ -93,11 +91,10 @@ TEST_CASE("charset: a lying declaration loses") {
   struct Lie {
     std::string bytes, declared, charset, text;
   };
-  for (const auto& lie :
-       {Lie{kSimplified, "gb2312", "UTF-8", kSimplified}, Lie{gb, "utf-8", "GB18030", kSimplified},
-        Lie{gb, "big5", "GB18030", kSimplified}, Lie{big5, "gb2312", "Big5", kTraditional},
-        Lie{gb, "utf-16", "GB18030", kSimplified}, Lie{gb, "iso-8859-1", "GB18030", kSimplified},
-        Lie{gb, "no such", "GB18030", kSimplified}}) {
+  for (const auto& lie : {Lie{kSimplified, "gb2312", "UTF-8", kSimplified}, Lie{gb, "utf-8", "GB18030", kSimplified},
+                          Lie{gb, "big5", "GB18030", kSimplified}, Lie{big5, "gb2312", "Big5", kTraditional},
+                          Lie{gb, "utf-16", "GB18030", kSimplified}, Lie{gb, "iso-8859-1", "GB18030", kSimplified},
+                          Lie{gb, "no such", "GB18030", kSimplified}}) {
     INFO(lie.declared << " for " << lie.charset);
     const auto decoded = decode_text(lie.bytes, lie.declared, lie.declared);
     REQUIRE(decoded);

@@ -141,9 +141,12 @@ TEST_CASE("lvlRestart says after which level a level begins anew") {
   const auto labels = labels_of(docx);
   const Labels third{labels[2], labels[3], labels[5], labels[8]};
   CAPTURE(restart);
-  if (restart.empty()) CHECK(third == Labels{"1", "2", "1", "1"});
-  else if (restart.find("\"0\"") != std::string::npos) CHECK(third == Labels{"1", "2", "3", "4"});
-  else CHECK(third == Labels{"1", "2", "3", "1"});
+  if (restart.empty())
+    CHECK(third == Labels{"1", "2", "1", "1"});
+  else if (restart.find("\"0\"") != std::string::npos)
+    CHECK(third == Labels{"1", "2", "3", "4"});
+  else
+    CHECK(third == Labels{"1", "2", "3", "1"});
 }
 
 TEST_CASE("instances of one list count together unless an override starts anew") {
@@ -151,9 +154,10 @@ TEST_CASE("instances of one list count together unless an override starts anew")
   docx.list(1, {{"%1.", "decimal", 3}});
   docx.instance(1, 1).instance(2, 1);
   docx.instance(3, 1, "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/></w:lvlOverride>");
-  docx.instance(4, 1,
-                "<w:lvlOverride w:ilvl=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"upperLetter\"/>"
-                "<w:lvlText w:val=\"%1)\"/></w:lvl></w:lvlOverride>");
+  docx.instance(
+      4, 1,
+      "<w:lvlOverride w:ilvl=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"1\"/><w:numFmt w:val=\"upperLetter\"/>"
+      "<w:lvlText w:val=\"%1)\"/></w:lvl></w:lvlOverride>");
   for (const int num_id : {1, 1, 2, 3, 3, 4}) docx.paragraph("", numbered(num_id));
   CHECK(labels_of(docx) == Labels{"3.", "4.", "5.", "1.", "2.", "C)"});
 }

@@ -39,12 +39,11 @@ std::string repeated(std::string_view piece, int count) {
 }  // namespace
 
 TEST_CASE("html: sniffing") {
-  for (const auto* page : {"<!DOCTYPE html>", "\xEF\xBB\xBF  <html>", "<!-- x --><?xml version='1.0'?><HTML>",
-                           "<head>", "<body class=x>"}) {
+  for (const auto* page : {"<!DOCTYPE html>", "\xEF\xBB\xBF  <html>", "<!-- x --><?xml version='1.0'?><HTML>", "<head>",
+                           "<body class=x>"}) {
     CHECK(sniff_html(page) == 100);
   }
-  for (const auto* page :
-       {"<table border=1>", "<meta charset=gbk>", "<div>", "<p>文</p>", "<!-- x --><span>"})
+  for (const auto* page : {"<table border=1>", "<meta charset=gbk>", "<div>", "<p>文</p>", "<!-- x --><span>"})
     CHECK(sniff_html(page) == 90);
   CHECK(sniff_html("前言 " + repeated("<p>一</p>", 8)) == 50);
   for (const auto* text : {"", "清河镇2023年年度报告", "a < b", "<附件>", "<?xml version='1.0'?><w:document>",
@@ -59,16 +58,15 @@ TEST_CASE("html: limits") {
   CHECK(error_of(repeated("<table><tr><td>", 100'000)) == ErrorCode::limit_exceeded);
   CHECK(error_of(repeated("<font><b>", 100'000)) == ErrorCode::limit_exceeded);
   CHECK(error_of("<p>一<p>二<p>三", {.blocks = 2}) == ErrorCode::limit_exceeded);
-  CHECK(error_of("<table><tr><td>1</table><table><tr><td>2</table>", {.tables = 1}) ==
-        ErrorCode::limit_exceeded);
+  CHECK(error_of("<table><tr><td>1</table><table><tr><td>2</table>", {.tables = 1}) == ErrorCode::limit_exceeded);
   CHECK(error_of("<table><tr><td>1<td>2<td>3</table>", {.table_cells = 2}) == ErrorCode::limit_exceeded);
   CHECK(error_of("<p>政府信息公开</p>", {.text_bytes = 10}) == ErrorCode::limit_exceeded);
   CHECK(error_of("") == ErrorCode::empty_input);
   // Formatting left open, as old editors do, is no structure.
   CHECK(read(repeated("<font><p>段", 400)).blocks.size() == 400);
   // The parser's time grows with the square of a tag's attributes.
-  CHECK(text_of(read("<p>甲<p " + repeated("a=1 ", 50'000) + ">乙<p title='" + repeated("x>", 50'000) +
-                     "'>丙")) == "甲;乙;丙;");
+  CHECK(text_of(read("<p>甲<p " + repeated("a=1 ", 50'000) + ">乙<p title='" + repeated("x>", 50'000) + "'>丙")) ==
+        "甲;乙;丙;");
   CHECK(read(repeated("<a href=x.doc></a>", 1'000)).attachments.size() == 1);
 }
 
@@ -76,9 +74,8 @@ TEST_CASE("html: pages longer than the parser's pieces") {
   const std::string page = repeated("<p>政府信息公开工作</p>", 20'000);
   const auto document = read(page);
   REQUIRE(document.blocks.size() == 20'000);
-  CHECK(std::ranges::all_of(document.blocks, [](const Block& block) {
-    return std::get<Paragraph>(block).text == "政府信息公开工作";
-  }));
+  CHECK(std::ranges::all_of(document.blocks,
+                            [](const Block& block) { return std::get<Paragraph>(block).text == "政府信息公开工作"; }));
 }
 
 TEST_CASE("html: every prefix of a page reads without harm") {

@@ -37,8 +37,7 @@ std::string show(const Table& table) {
         shown += ".";
       else {
         shown += cell->text;
-        if (cell->row_span * cell->column_span > 1)
-          shown += fmt::format("({}x{})", cell->row_span, cell->column_span);
+        if (cell->row_span * cell->column_span > 1) shown += fmt::format("({}x{})", cell->row_span, cell->column_span);
         for (const auto& nested : cell->nested)
           shown += fmt::format("{{{}:{}}}", nested.text_offset, show(nested.table));
       }
@@ -76,8 +75,7 @@ std::string details(const Document& document, std::string_view code) {
 }
 
 std::string encode(std::string_view utf8, const char* charset) {
-  const auto text =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
+  const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
   std::string bytes(utf8.size() * 4 + 8, '\0');
   UErrorCode status = U_ZERO_ERROR;
   auto* converter = ucnv_open(charset, &status);
@@ -97,12 +95,10 @@ std::string repeated(std::string_view piece, int count) {
 }  // namespace
 
 TEST_CASE("html: paragraphs break at block elements, lines at br") {
-  CHECK(outline_of(
-            "<h1>年报</h1>前言<p>一、总体情况<p>二、主动公开<div>甲<p>乙</p>丙</div><ul><li>子<li>丑</ul>") ==
+  CHECK(outline_of("<h1>年报</h1>前言<p>一、总体情况<p>二、主动公开<div>甲<p>乙</p>丙</div><ul><li>子<li>丑</ul>") ==
         "h1:年报\nbody:前言\np:一、总体情况\np:二、主动公开\ndiv:甲\np:乙\ndiv:丙\nli:子\nli:丑");
   CHECK(outline_of("<p>第一行<br>第二行<br/><br>第四行<br></p>") == "p:第一行\n第二行\n\n第四行");
-  CHECK(outline_of("<p>政<span>府</span><b>信</b>息<o:p></o:p>公<font color=red>开</font></p>") ==
-        "p:政府信息公开");
+  CHECK(outline_of("<p>政<span>府</span><b>信</b>息<o:p></o:p>公<font color=red>开</font></p>") == "p:政府信息公开");
   CHECK(outline_of("<p>甲<span style='display:block'>乙</span>丙</p>") == "p:甲\nspan:乙\np:丙");
 }
 
@@ -115,8 +111,7 @@ TEST_CASE("html: white space collapses except in pre, no-break and ideographic s
 
 TEST_CASE("html: elements without an end tag do not swallow the page") {
   CHECK(outline_of("<p>政<wbr>府<embed src=x.swf>信<br>息<hr>公<img "
-                   "src=x>开<input><p>报<source><track>告<bgsound></p>") ==
-        "p:政府信\n息\nbody:公开\np:报告");
+                   "src=x>开<input><p>报<source><track>告<bgsound></p>") == "p:政府信\n息\nbody:公开\np:报告");
   CHECK(outline_of("<p>甲<iframe src=x></p><p>乙</p>") == "p:甲\np:乙");
   CHECK(outline_of("<p>甲<iframe src=x><p>隐</p></iframe>乙</p><textarea><p>丙</p></textarea>") ==
         "p:甲乙\ntextarea:<p>丙</p>");
@@ -144,40 +139,33 @@ TEST_CASE("html: attachments whose address has no name") {
 }
 
 TEST_CASE("html: scripts closed as in XHTML") {
-  CHECK(outline_of("<script src='a.js'/><p>甲</p><script>x</script><style type=css /><p>乙</p>") ==
-        "p:甲\np:乙");
+  CHECK(outline_of("<script src='a.js'/><p>甲</p><script>x</script><style type=css /><p>乙</p>") == "p:甲\np:乙");
   CHECK(outline_of("<script src=a.js/>隐</script><p>乙</p>") == "p:乙");
 }
 
 TEST_CASE("html: superscripts and insertions are text, deletions are not") {
-  CHECK(
-      outline_of(
-          "<p>1200m<sup>2</sup><sub>注</sub><ins>增</ins><del>删</del><s class=msoDel>除</s><s>划</s></p>") ==
-      "p:1200m2注增划");
+  CHECK(outline_of("<p>1200m<sup>2</sup><sub>注</sub><ins>增</ins><del>删</del><s class=msoDel>除</s><s>划</s></p>") ==
+        "p:1200m2注增划");
 }
 
 TEST_CASE("html: hidden content is dropped") {
-  CHECK(outline_of(
-            "<p>见</p><p hidden>隐</p><div style='color:red; DISPLAY : none "
-            "!important'>隐<table><tr><td>隐</table></div>"
-            "<span style='mso-hide:all'>隐</span><p style='visibility:hidden'>隐</p><noscript>隐</noscript>"
-            "<template><p>隐</template><script>document.write('<p>隐</p>')</script><style>p{}</style>"
-            "<input type=hidden value=隐><!-- 隐 --><svg><title>隐</title></svg>") == "p:见");
+  CHECK(outline_of("<p>见</p><p hidden>隐</p><div style='color:red; DISPLAY : none "
+                   "!important'>隐<table><tr><td>隐</table></div>"
+                   "<span style='mso-hide:all'>隐</span><p style='visibility:hidden'>隐</p><noscript>隐</noscript>"
+                   "<template><p>隐</template><script>document.write('<p>隐</p>')</script><style>p{}</style>"
+                   "<input type=hidden value=隐><!-- 隐 --><svg><title>隐</title></svg>") == "p:见");
   CHECK(outline_of("<body style='display:none'><p>脚本显示</p>") == "p:脚本显示");
-  CHECK(outline_of(
-            "<table><tr><td style='visibility:hidden'>隐<td>见<td style='display:none'>隐<td>也</table>") ==
+  CHECK(outline_of("<table><tr><td style='visibility:hidden'>隐<td>见<td style='display:none'>隐<td>也</table>") ==
         "[|见|也]");
 }
 
 TEST_CASE("html: comments, conditional comments and declarations") {
   CHECK(outline_of("<p>甲<!--[if gte mso 9]><xml><o:x>隐</o:x></xml><![endif]-->乙</p>") == "p:甲乙");
-  CHECK(outline_of(
-            "<p>甲<![if !supportLists]>一、<![endif]>乙<?xml:namespace prefix = o ns = 'urn:x' />丙</p>") ==
+  CHECK(outline_of("<p>甲<![if !supportLists]>一、<![endif]>乙<?xml:namespace prefix = o ns = 'urn:x' />丙</p>") ==
         "p:甲一、乙丙");
   CHECK(outline_of("<p>甲<!--[if !mso]><!-->见<!--<![endif]-->乙<!-->丙<!--->丁<!-- 隐 --!>戊</p>") ==
         "p:甲见乙丙丁戊");
-  CHECK(outline_of("<p>甲</p><script>var a = '<!--';</script><p>乙</p><!-- 隐 --><p>丙</p>") ==
-        "p:甲\np:乙\np:丙");
+  CHECK(outline_of("<p>甲</p><script>var a = '<!--';</script><p>乙</p><!-- 隐 --><p>丙</p>") == "p:甲\np:乙\np:丙");
   CHECK(outline_of("<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0//EN\" \"x.dtd\"><p>甲</p>") == "p:甲");
 }
 
@@ -188,9 +176,8 @@ TEST_CASE("html: Word's row of empty cells for misaligned columns is a row") {
 }
 
 TEST_CASE("html: a page pasted into a page goes on after its end") {
-  CHECK(outline_of(
-            "<html><body><div>前<html><head><title>内</title></head><body><p>报告</p></body></html></div>"
-            "<table><tr><td>0</table></body></html><p>后</p>") == "div:前\np:报告\n[0]\np:后");
+  CHECK(outline_of("<html><body><div>前<html><head><title>内</title></head><body><p>报告</p></body></html></div>"
+                   "<table><tr><td>0</table></body></html><p>后</p>") == "div:前\np:报告\n[0]\np:后");
 }
 
 TEST_CASE("html: title and meta tags") {
@@ -216,19 +203,16 @@ TEST_CASE("html: title and meta tags") {
 TEST_CASE("html: spans") {
   CHECK(outline_of("<table><tr><th rowspan=2>项<th colspan='2'>数</tr><tr><td>甲<td>乙</tr></table>") ==
         "[项(2x1)|数(1x2)|. / .|甲|乙]");
-  CHECK(outline_of(
-            "<table><tr><td colspan=0>甲<td colspan='2px'>乙<td colspan=abc>丙<td rowspan=-1>丁</table>") ==
+  CHECK(outline_of("<table><tr><td colspan=0>甲<td colspan='2px'>乙<td colspan=abc>丙<td rowspan=-1>丁</table>") ==
         "[甲|乙(1x2)|.|丙|丁]");
-  CHECK(outline_of("<table><tr><td rowspan=0>甲<td>1<tr><td>2<tr><td>3</table>") ==
-        "[甲(3x1)|1 / .|2 / .|3]");
+  CHECK(outline_of("<table><tr><td rowspan=0>甲<td>1<tr><td>2<tr><td>3</table>") == "[甲(3x1)|1 / .|2 / .|3]");
   CHECK(outline_of("<table><tr><td rowspan=99>甲<td>1<tr><td>2</table>") == "[甲(2x1)|1 / .|2]");
   CHECK(outline_of("<table><tr><td rowspan=99999999999>甲<td>1</table>") == "[甲|1]");
 }
 
 TEST_CASE("html: row spans end with their row group") {
-  CHECK(outline_of(
-            "<table><thead><tr><td rowspan=0>头<td>a</thead><tbody><tr><td rowspan=9>体<td>b<tr><td>c</tbody>"
-            "<tfoot><tr><td>尾<td>d</tfoot></table>") == "[头|a / 体(2x1)|b / .|c / 尾|d]");
+  CHECK(outline_of("<table><thead><tr><td rowspan=0>头<td>a</thead><tbody><tr><td rowspan=9>体<td>b<tr><td>c</tbody>"
+                   "<tfoot><tr><td>尾<td>d</tfoot></table>") == "[头|a / 体(2x1)|b / .|c / 尾|d]");
 }
 
 TEST_CASE("html: unclosed cells and rows, missing rows, sections in source order") {
@@ -246,14 +230,12 @@ TEST_CASE("html: unclosed cells and rows, missing rows, sections in source order
 }
 
 TEST_CASE("html: paragraphs of a cell are joined by line breaks") {
-  CHECK(outline_of(
-            "<table><tr><td><p>商业</p><p>企业</p>甲<br>乙<td>&nbsp;<td><p>&nbsp;</p><p> 5 </p></table>") ==
+  CHECK(outline_of("<table><tr><td><p>商业</p><p>企业</p>甲<br>乙<td>&nbsp;<td><p>&nbsp;</p><p> 5 </p></table>") ==
         "[商业\n企业\n甲\n乙|\u00A0|\u00A0\n5]");
 }
 
 TEST_CASE("html: captions and stray text of a table go before it") {
-  CHECK(outline_of(
-            "<p>前</p><table><caption>表题</caption>杂字<tr><td>1</td>又<td>2</td></tr></table><p>后</p>") ==
+  CHECK(outline_of("<p>前</p><table><caption>表题</caption>杂字<tr><td>1</td>又<td>2</td></tr></table><p>后</p>") ==
         "p:前\ncaption:表题\ntable:杂字\ntr:又\n[1|2]\np:后");
 }
 
@@ -275,18 +257,15 @@ TEST_CASE("html: nested tables keep their place in the cell") {
 TEST_CASE("html: rows and cells without a table") {
   CHECK(outline_of("<div><tr><td>1</td><td>2</td></tr>\n<tr><td>3</td><td>4</td></tr><p>后</p></div>") ==
         "[1|2 / 3|4]\np:后");
-  CHECK(outline_of("<td>1<td>2</tr><tr><td>3</td></tr>杂字<tr><td>4</table>") ==
-        "[1|2 / 3|#]\nbody:杂字\n[4]");
+  CHECK(outline_of("<td>1<td>2</tr><tr><td>3</td></tr>杂字<tr><td>4</table>") == "[1|2 / 3|#]\nbody:杂字\n[4]");
   CHECK(outline_of("<div><td>1</td></div><div><td>2</td></div>") == "[1]\n[2]");
 }
 
 TEST_CASE("html: form fields show their values in cells") {
-  CHECK(
-      outline_of(
-          "<table><tr><td><input value=12><td><input type=text value=' 3 '><td><input type=checkbox value=x>"
-          "<td><select><option>甲<option "
-          "selected>乙<option>丙</select><td><select><option>首<option>次</select>"
-          "<td><textarea>多\n行</textarea></table>") == "[12|3||乙|首|多\n行]");
+  CHECK(outline_of("<table><tr><td><input value=12><td><input type=text value=' 3 '><td><input type=checkbox value=x>"
+                   "<td><select><option>甲<option "
+                   "selected>乙<option>丙</select><td><select><option>首<option>次</select>"
+                   "<td><textarea>多\n行</textarea></table>") == "[12|3||乙|首|多\n行]");
   CHECK(outline_of("<p>搜索<input value=请输入></p>") == "p:搜索");
 }
 
@@ -299,8 +278,7 @@ TEST_CASE("html: navigation is marked, not dropped") {
   CHECK(outline_of(menu + "<p>正文</p>") == repeated("nav:政府信息公开\n", 5) + "p:正文");
   CHECK(outline_of("<div><h1>年报标题</h1>" + menu + "</div>").starts_with("h1:年报标题\nnav:"));
   CHECK(outline_of("<ul><li><a href=/x>一</a><li><a href=/y>二</a></ul>") == "li:一\nli:二");
-  CHECK(outline_of("<div>当前位置：<a href=/>首页</a> &gt; <a href=/a>公开</a></div>") ==
-        "div:当前位置：首页 > 公开");
+  CHECK(outline_of("<div>当前位置：<a href=/>首页</a> &gt; <a href=/a>公开</a></div>") == "div:当前位置：首页 > 公开");
 }
 
 TEST_CASE("html: attachments") {
@@ -339,8 +317,7 @@ TEST_CASE("html: a report in pictures") {
 
 TEST_CASE("html: a content system's page") {
   // Font switch, counters, share buttons, an editor's own style element, tags of the system's own.
-  const auto document =
-      read(R"page(<div class="xl-info"><span>字体：【<a href="#">大</a> <a href="#">小</a>】</span>
+  const auto document = read(R"page(<div class="xl-info"><span>字体：【<a href="#">大</a> <a href="#">小</a>】</span>
 <a href="javascript:window.print()">打印</a> <a href="javascript:window.close()">关闭</a></div>
 <UCAPTITLE>清河镇年报</UCAPTITLE><UCAPCONTENT><div class=TRS_Editor><style type="text/css">.TRS_Editor P{}</style>
 <p align=center>2023年</p></div></UCAPCONTENT><div id="jiathis"><script src="http://v3.jiathis.com/code/jia.js"></script></div>)page");
@@ -359,11 +336,9 @@ TEST_CASE("html: the same page in every encoding") {
     std::string bytes, charset, method;
   };
   for (const auto& [bytes, charset, method] :
-       {Variant{gb2312 + body, "UTF-8", "strict"},
-        Variant{encode(gb2312 + body, "gb18030"), "GB18030", "declared"},
+       {Variant{gb2312 + body, "UTF-8", "strict"}, Variant{encode(gb2312 + body, "gb18030"), "GB18030", "declared"},
         Variant{encode(late + body, "gb18030"), "GB18030", "declared"},
-        Variant{encode(body, "gb18030"), "GB18030", "scored"},
-        Variant{encode(body, "UTF-16LE"), "UTF-16LE", "strict"},
+        Variant{encode(body, "gb18030"), "GB18030", "scored"}, Variant{encode(body, "UTF-16LE"), "UTF-16LE", "strict"},
         Variant{encode(body, "UTF-16BE"), "UTF-16BE", "strict"},
         Variant{"\xFF\xFE" + encode(body, "UTF-16LE"), "UTF-16LE", "bom"},
         Variant{"\xFE\xFF" + encode(body, "UTF-16BE"), "UTF-16BE", "bom"},

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "extract/model/table_builder.h"
+
+#include <catch2/catch.hpp>
 
 using namespace nianbao;
 using namespace nianbao::extract;

@@ -1,5 +1,4 @@
 #include <catch2/catch.hpp>
-
 #include <variant>
 
 #include "extract/formats/text/dialect.h"
@@ -11,7 +10,9 @@ using nianbao::test::document_of;
 
 namespace {
 
-const Table& table_of(const Document& document, std::size_t block) { return std::get<Table>(document.blocks.at(block)); }
+const Table& table_of(const Document& document, std::size_t block) {
+  return std::get<Table>(document.blocks.at(block));
+}
 const std::string& text_of(const Document& document, std::size_t block) {
   return std::get<Paragraph>(document.blocks.at(block)).text;
 }
@@ -19,8 +20,8 @@ const std::string& text_of(const Document& document, std::size_t block) {
 }  // namespace
 
 TEST_CASE("cells after tabs, rows after blank lines") {
-  const auto document = document_of(
-      "二、主动公开\n\n\t信息内容\n\t本年\n\n制发件数\n\n\t规章\n\t3\n\n\t\n\t0\n\n\n三、收到\n");
+  const auto document =
+      document_of("二、主动公开\n\n\t信息内容\n\t本年\n\n制发件数\n\n\t规章\n\t3\n\n\t\n\t0\n\n\n三、收到\n");
   REQUIRE(document.blocks.size() == 3);
   CHECK(text_of(document, 0) == "二、主动公开");
   const auto& table = table_of(document, 1);

@@ -1,6 +1,7 @@
+#include "extract/base/xml.h"
+
 #include <catch2/catch.hpp>
 
-#include "extract/base/xml.h"
 #include "extract/base/xml_tree.h"
 
 using namespace nianbao;

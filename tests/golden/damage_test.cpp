@@ -1,8 +1,7 @@
 // Properties over generated reports: undamaged ones are read exactly; of damaged ones any cell may be lost,
 // but no number is ever wrong.
-#include <catch2/catch.hpp>
-
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <functional>
 #include <random>
 #include <string>
@@ -47,7 +46,9 @@ using Damage = void (*)(FormTable&, Random&);
 
 FormCell& any_cell(FormTable& table, Random& random) { return table.cells[below(random, table.cells.size())]; }
 
-void lose_cell(FormTable& table, Random& random) { table.cells.erase(table.cells.begin() + below(random, table.cells.size())); }
+void lose_cell(FormTable& table, Random& random) {
+  table.cells.erase(table.cells.begin() + below(random, table.cells.size()));
+}
 
 void lose_row(FormTable& table, Random& random) {
   const auto row = below(random, table.rows);
@@ -122,10 +123,9 @@ struct NamedDamage {
 };
 
 const std::vector<NamedDamage> kDamages{
-    {"a cell lost", lose_cell},        {"a row lost", lose_row},         {"a label lost", lose_label},
-    {"characters lost", lose_characters}, {"a span lost", lose_span},      {"a row repeated", repeat_row},
-    {"a cell added", add_cell},        {"a label garbled", swap_labels},
-    {"a blank cell added", add_blank_cell},
+    {"a cell lost", lose_cell},           {"a row lost", lose_row},         {"a label lost", lose_label},
+    {"characters lost", lose_characters}, {"a span lost", lose_span},       {"a row repeated", repeat_row},
+    {"a cell added", add_cell},           {"a label garbled", swap_labels}, {"a blank cell added", add_blank_cell},
 };
 
 std::string wrong_numbers(const normalize::Report& report, const Figures& figures) {

@@ -84,7 +84,7 @@ class FormFiller {
   void fill(const Locus& locus, const std::string& figure) {
     auto at = find(0, "<w:tbl>", locus.table);
     at = find(at, "<w:tr ", locus.row);
-    for (int column = 0; ; at += 1) {
+    for (int column = 0;; at += 1) {
       at = xml_.find("<w:tc>", at);
       REQUIRE(at != std::string::npos);
       const auto end = xml_.find("</w:tc>", at);

@@ -1,7 +1,6 @@
 // The real report and the blank official form that a workplace beside the project may hold.
-#include <catch2/catch.hpp>
-
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <set>
 
 #include "tests/support/files.h"

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "normalize/locate/alignment.h"
+
+#include <catch2/catch.hpp>
 
 using namespace nianbao::normalize;
 

@@ -1,7 +1,6 @@
 // Rows and columns found by their labels, and what happens where labels are damaged.
-#include <catch2/catch.hpp>
-
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <string>
 
 #include "tests/support/reading.h"
@@ -22,7 +21,9 @@ std::string section_two(std::string_view rules, std::string_view normdocs) {
          std::string(rules) + "\n" + std::string(normdocs) + "\n";
 }
 
-std::string state_of(const Report& report, std::string_view field) { return std::string(to_string(field_of(report, field).state)); }
+std::string state_of(const Report& report, std::string_view field) {
+  return std::string(to_string(field_of(report, field).state));
+}
 
 }  // namespace
 
@@ -37,8 +38,8 @@ TEST_CASE("a value is read where its row's and its column's labels cross") {
 }
 
 TEST_CASE("the order of rows and columns does not matter to the labels") {
-  const auto report = report_of(
-      "| 信息内容 | 本年制发件数 | 现行有效件数 |\n| 规章 | 1 | 3 |\n| 规范性文件 | 4 | 6 |\n");
+  const auto report =
+      report_of("| 信息内容 | 本年制发件数 | 现行有效件数 |\n| 规章 | 1 | 3 |\n| 规范性文件 | 4 | 6 |\n");
   CHECK(value_of(report, "s2_rules_in_force") == "3");
   CHECK(value_of(report, "s2_rules_repealed") == "absent");
   CHECK(field_of(report, "s2_normdocs_issued").method == Method::alias);
@@ -52,8 +53,8 @@ TEST_CASE("a damaged label is still itself, and says so") {
 }
 
 TEST_CASE("a blank label is carried by its neighbours only where one row is missing") {
-  const auto carried = report_of(
-      "| 第二十条第（六）项 | |\n| 信息内容 | 本年处理决定数量 |\n| 行政处罚 | 7 |\n| 行政强制 | 8 |\n");
+  const auto carried =
+      report_of("| 第二十条第（六）项 | |\n| 信息内容 | 本年处理决定数量 |\n| 行政处罚 | 7 |\n| 行政强制 | 8 |\n");
   CHECK(value_of(carried, "s2_penalty_decisions") == "7");
   CHECK(value_of(carried, "s2_coercion_decisions") == "8");
 }
@@ -65,7 +66,8 @@ TEST_CASE("two rows with one label are not told apart by guess") {
 
 TEST_CASE("a row with a value too many or too few is unreadable") {
   const auto report = report_of(
-      "\t信息内容\n\t本年制发件数\n\t本年废止件数\n\t现行有效件数\n\n\t规章\n\t1\n\t2\n\n\t规范性文件\n\t1\n\t2\n\t3\n");
+      "\t信息内容\n\t本年制发件数\n\t本年废止件数\n\t现行有效件数\n\n\t规章\n\t1\n\t2\n\n\t规范性文件\n\t1\n\t2\n\t3"
+      "\n");
   CHECK(state_of(report, "s2_rules_issued") == "unreadable");
   CHECK(state_of(report, "s2_rules_in_force") == "unreadable");
   CHECK(value_of(report, "s2_normdocs_in_force") == "3");
@@ -78,8 +80,7 @@ TEST_CASE("values under no head are unreadable, never counted off") {
 }
 
 TEST_CASE("a value without a head in its column stays out") {
-  const auto report = report_of(
-      "| 信息内容 | 本年制发件数 | 说明 | 现行有效件数 |\n| 规章 | 1 | 9 | 3 |\n");
+  const auto report = report_of("| 信息内容 | 本年制发件数 | 说明 | 现行有效件数 |\n| 规章 | 1 | 9 | 3 |\n");
   CHECK(value_of(report, "s2_rules_issued") == "1");
   CHECK(value_of(report, "s2_rules_in_force") == "3");
   CHECK(state_of(report, "s2_rules_repealed") == "absent");
@@ -96,10 +97,12 @@ TEST_CASE("local rows are kept beside the form's") {
 
 TEST_CASE("labels without a grid around them make a table unreadable") {
   const auto report = report_of(
-      "二、主动公开政府信息情况\n规章\n0\n0\n0\n规范性文件\n1\n0\n6\n行政许可\n0\n行政处罚\n0\n行政强制\n0\n行政事业性收费\n0\n");
+      "二、主动公开政府信息情况\n规章\n0\n0\n0\n规范性文件\n1\n0\n6\n行政许可\n0\n行政处罚\n0\n行政强制\n0\n行政事业性"
+      "收费\n0\n");
   CHECK(state_of(report, "s2_rules_issued") == "unreadable");
   CHECK(state_of(report, "s3_new_person") == "absent");
-  CHECK(std::ranges::any_of(report.diagnostics, [](const Diagnostic& each) { return each.code == "table_lost_its_grid"; }));
+  CHECK(std::ranges::any_of(report.diagnostics,
+                            [](const Diagnostic& each) { return each.code == "table_lost_its_grid"; }));
 }
 
 TEST_CASE("tables that contradict each other leave nothing to choose from") {

@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
+#include "normalize/check/identities.h"
 
+#include <catch2/catch.hpp>
 #include <string>
 
-#include "normalize/check/identities.h"
 #include "tests/support/reading.h"
 
 using namespace nianbao;
@@ -15,7 +15,8 @@ namespace {
 std::vector<Field> zeros() {
   std::vector<Field> fields;
   for (const auto& spec : templates().schema().fields) {
-    fields.push_back({.spec = &spec, .state = State::number, .value = Decimal(0), .method = Method::label, .confidence = 0.998});
+    fields.push_back(
+        {.spec = &spec, .state = State::number, .value = Decimal(0), .method = Method::label, .confidence = 0.998});
   }
   return fields;
 }

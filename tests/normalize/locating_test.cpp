@@ -1,6 +1,5 @@
 // Headings, titles and facts found in the text.
 #include <catch2/catch.hpp>
-
 #include <string>
 #include <vector>
 
@@ -12,7 +11,8 @@ using nianbao::test::report_of;
 
 namespace {
 
-const std::string kSentence = "本机关按照要求推进政府信息公开各项工作，全年公开内容准确及时，渠道保持畅通，没有发生差错。\n";
+const std::string kSentence =
+    "本机关按照要求推进政府信息公开各项工作，全年公开内容准确及时，渠道保持畅通，没有发生差错。\n";
 
 std::string report_with(const std::vector<std::string>& headings, const std::string& before = "") {
   auto text = before;
@@ -26,7 +26,8 @@ std::vector<std::string> keys_of(const Report& report) {
   return keys;
 }
 
-const std::vector<std::string> kSix{"overview", "proactive_disclosure", "requests", "review_and_litigation", "problems", "other"};
+const std::vector<std::string> kSix{"overview", "proactive_disclosure", "requests", "review_and_litigation", "problems",
+                                    "other"};
 
 Evidence issuer_of(const std::string& title) { return report_of(title + "\n" + kSentence).identity.issuer; }
 
@@ -39,21 +40,24 @@ TEST_CASE("six headings under their usual names") {
 }
 
 TEST_CASE("headings without numbers, with spaces, other names and other numerals") {
-  CHECK(keys_of(report_of(report_with({"总 体 情 况", "2、行政机关主动公开政府信息的情况", "三、 收到和处理政府信息公开申请情况",
-                                       "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", "五、存在问题及改进情况",
-                                       "、其它需要报告事项"}))) == kSix);
-  CHECK(keys_of(report_of(report_with({"—、总体情况", "二、主动公开情况", "三、行政机关收到和处理政府信息公开申请情况",
-                                       "四、政府信息公开行政复议及行政诉讼情况", "五、主要问题和改进措施", "六、其他"}))) == kSix);
+  CHECK(keys_of(report_of(
+            report_with({"总 体 情 况", "2、行政机关主动公开政府信息的情况", "三、 收到和处理政府信息公开申请情况",
+                         "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况", "五、存在问题及改进情况",
+                         "、其它需要报告事项"}))) == kSix);
+  CHECK(keys_of(report_of(
+            report_with({"—、总体情况", "二、主动公开情况", "三、行政机关收到和处理政府信息公开申请情况",
+                         "四、政府信息公开行政复议及行政诉讼情况", "五、主要问题和改进措施", "六、其他"}))) == kSix);
 }
 
 TEST_CASE("a preamble that names the six titles is no heading") {
   const std::string preamble =
-      "根据有关规定编制本报告。报告包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、"
+      "根据有关规定编制本报告。报告包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政"
+      "复议、行政诉讼情况、"
       "存在的主要问题及改进情况、其他需要报告的事项六个部分。\n";
-  const auto report = report_of(report_with({"一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
-                                             "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况",
-                                             "六、其他需要报告的事项"},
-                                            preamble));
+  const auto report = report_of(
+      report_with({"一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
+                   "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况", "六、其他需要报告的事项"},
+                  preamble));
   REQUIRE(report.sections.size() == 7);
   CHECK(report.sections[0].key == "preamble");
   CHECK(report.sections[0].number == 0);
@@ -62,15 +66,18 @@ TEST_CASE("a preamble that names the six titles is no heading") {
 }
 
 TEST_CASE("a missing section is missing, not another one") {
-  const auto keys = keys_of(report_of(report_with({"一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
-                                                   "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况"})));
+  const auto keys =
+      keys_of(report_of(report_with({"一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
+                                     "四、政府信息公开行政复议、行政诉讼情况", "五、存在的主要问题及改进情况"})));
   CHECK(keys == std::vector(kSix.begin(), kSix.end() - 1));
 }
 
 TEST_CASE("sub-headings in brackets and within paragraphs") {
   const auto report = report_of(
-      "一、总体情况\n（一）主动公开。全年公开信息若干条。\n（二）依申请公开\n没有收到申请，办理渠道保持畅通，工作流程完备，人员稳定。\n"
-      "五、存在的主要问题及改进情况\n存在的问题：一是公开不够及时。二是培训不够；三是渠道单一。\n六、其他需要报告的事项\n无\n");
+      "一、总体情况\n（一）主动公开。全年公开信息若干条。\n（二）依申请公开\n没有收到申请，办理渠道保持畅通，工作流程完"
+      "备，人员稳定。\n"
+      "五、存在的主要问题及改进情况\n存在的问题：一是公开不够及时。二是培训不够；三是渠道单一。\n六、其他需要报告的事项"
+      "\n无\n");
   REQUIRE(report.sections.size() == 3);
   REQUIRE(report.sections[0].subheadings.size() == 2);
   CHECK(report.sections[0].subheadings[0].number == "（一）");
@@ -91,7 +98,9 @@ TEST_CASE("titles name the issuer and the year") {
 
 TEST_CASE("the year comes from the title or the period, never from another date") {
   const auto report = report_of(
-      "发布时间：2024-01-19\n某应急〔2024〕1号\n一、总体情况\n本报告统计数据期限自2023年1月1日起至2023年12月31日止，按照国办公开办函〔2021〕30号文件编制。\n");
+      "发布时间：2024-01-"
+      "19\n某应急〔2024〕1号\n一、总体情况\n本报告统计数据期限自2023年1月1日起至2023年12月31日止，按照国办公开办函〔202"
+      "1〕30号文件编制。\n");
   CHECK(report.identity.report_year.value == "2023");
   CHECK(report.identity.period_start.value == "2023-01-01");
   CHECK(report.identity.period_end.value == "2023-12-31");

@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
+#include "normalize/text/number.h"
 
+#include <catch2/catch.hpp>
 #include <limits>
 
-#include "normalize/text/number.h"
 #include "tests/support/reading.h"
 
 using namespace nianbao::normalize;

@@ -1,7 +1,6 @@
 // The knowledge itself: every template and every rule of the vocabulary.
-#include <catch2/catch.hpp>
-
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <set>
 #include <sstream>
 
@@ -108,7 +107,8 @@ std::string complaint(std::string_view bytes) {
 
 TEST_CASE("a broken template is refused with its line") {
   CHECK(complaint("<template").starts_with("broken.xml"));
-  CHECK(complaint("<template xmlns='urn:nianbao:template' id='x'>\n<nonsense/>\n</template>").starts_with("broken.xml:"));
+  CHECK(
+      complaint("<template xmlns='urn:nianbao:template' id='x'>\n<nonsense/>\n</template>").starts_with("broken.xml:"));
 }
 
 TEST_CASE("an identity of unknown fields is refused") {

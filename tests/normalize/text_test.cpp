@@ -1,9 +1,9 @@
 #include <catch2/catch.hpp>
 
+#include "extract/base/utf8.h"
 #include "normalize/text/display_width.h"
 #include "normalize/text/label_key.h"
 #include "normalize/text/normal_text.h"
-#include "extract/base/utf8.h"
 
 using namespace nianbao;
 using namespace nianbao::normalize;
@@ -13,7 +13,9 @@ TEST_CASE("normal text unifies forms and keeps a way back") {
   CHECK(NormalText("（一）").view() == "(一)");
   CHECK(NormalText("２０２１").view() == "2021");
   CHECK(NormalText("⼀⽅").view() == "一方");
-  CHECK(NormalText("a\xE2\x80\x8B" "b\xEF\xBB\xBF").view() == "ab");
+  CHECK(NormalText("a\xE2\x80\x8B"
+                   "b\xEF\xBB\xBF")
+            .view() == "ab");
   CHECK(NormalText("－—–−").view() == NormalText("----").view());
   CHECK(NormalText("「三安全」").view() == NormalText("“三安全”").view());
 

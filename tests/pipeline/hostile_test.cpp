@@ -1,7 +1,6 @@
 // A folder of broken and hostile files: each has its row with a clear code, the good one among them is read,
 // and memory stays small.
 #include <catch2/catch.hpp>
-
 #include <map>
 #include <sstream>
 #include <string>
@@ -16,7 +15,8 @@ using namespace std::string_literals;
 
 namespace {
 
-const std::string kWordDocument = "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">";
+const std::string kWordDocument =
+    "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">";
 
 std::string good_docx() {
   return DocxBuilder()
@@ -54,7 +54,8 @@ std::string entity_bomb() {
     entities += "<!ENTITY e" + std::to_string(i) + " \"" + below + below + "\">";
   }
   return DocxBuilder()
-      .replace("word/document.xml", "<!DOCTYPE d [" + entities + "]>" + kWordDocument + "<w:body><w:p><w:r><w:t>&e29;</w:t></w:r></w:p></w:body></w:document>")
+      .replace("word/document.xml", "<!DOCTYPE d [" + entities + "]>" + kWordDocument +
+                                        "<w:body><w:p><w:r><w:t>&e29;</w:t></w:r></w:p></w:body></w:document>")
       .bytes();
 }
 
@@ -66,12 +67,14 @@ std::string protected_docx() {
 }
 
 std::string wide_page() {
-  return "<html><body><h1>青禾县水务局2023年政府信息公开工作年度报告</h1><table><tr><td colspan=\"10000\">规章</td></tr></table></body></html>";
+  return "<html><body><h1>青禾县水务局2023年政府信息公开工作年度报告</h1><table><tr><td "
+         "colspan=\"10000\">规章</td></tr></table></body></html>";
 }
 
 std::string notice() {
   return "<html><head><title>通知</title></head><body><h1>关于做好2023年政府信息公开工作年度报告编制发布工作的通知</h1>"
-         "<p>各乡镇人民政府，县政府各部门：请于一月底前编制完成上一年度报告，并在门户网站公布，内容应当真实完整。</p></body></html>";
+         "<p>各乡镇人民政府，县政府各部门：请于一月底前编制完成上一年度报告，并在门户网站公布，内容应当真实完整。</p></"
+         "body></html>";
 }
 
 struct Row {
@@ -99,7 +102,9 @@ std::map<std::string, Row> outcomes(const std::string& csv) {
 
 TEST_CASE("broken and hostile files have their rows and stop nothing") {
   const TemporaryFolder folder;
-  const auto put = [&](const std::string& name, const std::string& bytes) { write_file(folder / ("in/" + name), bytes); };
+  const auto put = [&](const std::string& name, const std::string& bytes) {
+    write_file(folder / ("in/" + name), bytes);
+  };
   put("empty.docx", "");
   put("truncated.docx", good_docx().substr(0, good_docx().size() / 2));
   put("picture.docx", "\xFF\xD8\xFF\xE0\0\x10JFIF"s + std::string(500, '\x55'));

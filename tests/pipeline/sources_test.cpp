@@ -1,10 +1,10 @@
-#include <catch2/catch.hpp>
+#include "pipeline/sources.h"
 
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
 #include <vector>
 
-#include "pipeline/sources.h"
 #include "tests/support/files.h"
 #include "tests/support/temporary_folder.h"
 
@@ -31,7 +31,8 @@ TEST_CASE("folders are read with all below them, in one order") {
   const auto whole = list_sources({folder.path().string()}, folder / "out");
   REQUIRE(whole);
   CHECK(shown(*whole) == std::vector<std::string>{"c.txt", "z.txt", "b.txt"});
-  const auto twice = list_sources({(folder / "b.txt").string(), (folder / "a").string(), folder.path().string()}, folder / "out");
+  const auto twice =
+      list_sources({(folder / "b.txt").string(), (folder / "a").string(), folder.path().string()}, folder / "out");
   REQUIRE(twice);
   CHECK(shown(*twice) == shown(*whole));
 }

@@ -64,12 +64,15 @@ std::string zip_of(const std::vector<ZipEntry>& entries) {
 }
 
 std::string xml_escape(std::string_view text) {
-  static const std::map<char, std::string_view> kEntities{{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}};
+  static const std::map<char, std::string_view> kEntities{
+      {'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}};
   std::string escaped;
   for (const char c : text) {
     const auto entity = kEntities.find(c);
-    if (entity == kEntities.end()) escaped += c;
-    else escaped += entity->second;
+    if (entity == kEntities.end())
+      escaped += c;
+    else
+      escaped += entity->second;
   }
   return escaped;
 }
@@ -107,15 +110,11 @@ DocxCell& DocxCell::property(std::string_view xml) {
   return *this;
 }
 
-DocxCell& DocxCell::across(int columns) {
-  return property(fmt::format("<w:gridSpan w:val=\"{}\"/>", columns));
-}
+DocxCell& DocxCell::across(int columns) { return property(fmt::format("<w:gridSpan w:val=\"{}\"/>", columns)); }
 DocxCell& DocxCell::starts_merge() { return property("<w:vMerge w:val=\"restart\"/>"); }
 DocxCell& DocxCell::continues_merge() { return property("<w:vMerge/>"); }
 
-std::string DocxCell::xml() const {
-  return fmt::format("<w:tc>{}{}</w:tc>", wrapped("w:tcPr", properties_), content_);
-}
+std::string DocxCell::xml() const { return fmt::format("<w:tc>{}{}</w:tc>", wrapped("w:tcPr", properties_), content_); }
 
 DocxTable& DocxTable::row(std::initializer_list<DocxCell> cells, std::string_view properties) {
   rows_ += fmt::format("<w:tr>{}", wrapped("w:trPr", properties));
@@ -125,8 +124,7 @@ DocxTable& DocxTable::row(std::initializer_list<DocxCell> cells, std::string_vie
 }
 
 std::string DocxTable::xml() const {
-  return fmt::format("<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid/>{}</w:tbl>",
-                     rows_);
+  return fmt::format("<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid/>{}</w:tbl>", rows_);
 }
 
 DocxBuilder& DocxBuilder::xml(std::string_view body_content) {
@@ -141,8 +139,8 @@ DocxBuilder& DocxBuilder::paragraph(std::string_view text, std::string_view prop
 DocxBuilder& DocxBuilder::table(const DocxTable& table) { return xml(table.xml()); }
 
 DocxBuilder& DocxBuilder::style(std::string_view id, std::string_view content, std::string_view type) {
-  styles_ += fmt::format("<w:style w:type=\"{0}\" w:styleId=\"{1}\"><w:name w:val=\"{1}\"/>{2}</w:style>", type,
-                         id, content);
+  styles_ +=
+      fmt::format("<w:style w:type=\"{0}\" w:styleId=\"{1}\"><w:name w:val=\"{1}\"/>{2}</w:style>", type, id, content);
   return *this;
 }
 
@@ -152,8 +150,7 @@ DocxBuilder& DocxBuilder::default_style(std::string_view id) {
   return *this;
 }
 
-DocxBuilder& DocxBuilder::list(int abstract_id, const std::vector<DocxLevel>& levels,
-                               std::string_view links) {
+DocxBuilder& DocxBuilder::list(int abstract_id, const std::vector<DocxLevel>& levels, std::string_view links) {
   lists_ += fmt::format("<w:abstractNum w:abstractNumId=\"{}\">{}", abstract_id, links);
   for (std::size_t i = 0; i < levels.size(); ++i) {
     const auto& level = levels[i];
@@ -167,8 +164,8 @@ DocxBuilder& DocxBuilder::list(int abstract_id, const std::vector<DocxLevel>& le
 }
 
 DocxBuilder& DocxBuilder::instance(int num_id, int abstract_id, std::string_view overrides) {
-  instances_ += fmt::format("<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{}\"/>{}</w:num>", num_id,
-                            abstract_id, overrides);
+  instances_ +=
+      fmt::format("<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"{}\"/>{}</w:num>", num_id, abstract_id, overrides);
   return *this;
 }
 
@@ -215,8 +212,8 @@ DocxBuilder& DocxBuilder::password(std::string_view password) {
 std::string DocxBuilder::root(std::string_view element, std::string_view content) const {
   const std::string_view main = strict_ ? "http://purl.oclc.org/ooxml/wordprocessingml/main"
                                         : "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-  const std::string_view office = strict_ ? "http://purl.oclc.org/ooxml/officeDocument/"
-                                          : "http://schemas.openxmlformats.org/officeDocument/2006/";
+  const std::string_view office =
+      strict_ ? "http://purl.oclc.org/ooxml/officeDocument/" : "http://schemas.openxmlformats.org/officeDocument/2006/";
   return fmt::format(
       "{0}<w:{1} xmlns:w=\"{2}\" xmlns:r=\"{3}relationships\" xmlns:m=\"{3}math\""
       " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\""
@@ -232,8 +229,8 @@ std::string DocxBuilder::relationship(const Part& part, std::string_view id, std
 }
 
 std::string DocxBuilder::notes(std::string_view element, const std::string& content) const {
-  const auto separator = fmt::format(
-      "<w:{0} w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:{0}>", element);
+  const auto separator =
+      fmt::format("<w:{0} w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:{0}>", element);
   return root(fmt::format("{}s", element), separator + content);
 }
 
@@ -275,9 +272,9 @@ std::string DocxBuilder::relationships_of_package(const Part& main) const {
   auto relationships = fmt::format("{}<Relationships xmlns=\"{}relationships\">", kHead, kPackage);
   relationships += relationship(main, "rId1", main.name);
   if (!core_.empty()) {
-    relationships += fmt::format(
-        "<Relationship Id=\"rId2\" Type=\"{}relationships/metadata/core-properties\" Target=\"/{}\"/>", kPackage,
-        kCorePart);
+    relationships +=
+        fmt::format("<Relationship Id=\"rId2\" Type=\"{}relationships/metadata/core-properties\" Target=\"/{}\"/>",
+                    kPackage, kCorePart);
   }
   return relationships + "</Relationships>";
 }
@@ -310,8 +307,10 @@ std::string DocxBuilder::bytes() const {
   if (!core_.empty()) entries.push_back({std::string(kCorePart), core_properties()});
   for (const auto& [name, content] : replaced_) {
     const auto entry = std::ranges::find(entries, name, &ZipEntry::name);
-    if (entry != entries.end()) entry->bytes = content;
-    else entries.push_back({name, content});
+    if (entry != entries.end())
+      entry->bytes = content;
+    else
+      entries.push_back({name, content});
   }
   const auto is_missing = [this](const ZipEntry& entry) { return std::ranges::count(missing_, entry.name) > 0; };
   std::erase_if(entries, is_missing);

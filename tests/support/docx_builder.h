@@ -87,8 +87,8 @@ class DocxBuilder {
   DocxBuilder& chunk(std::string_view file, std::string_view bytes);  // and its w:altChunk
   DocxBuilder& core(std::string_view element, std::string_view value);
 
-  DocxBuilder& strict();                            // the namespaces of ISO/IEC 29500 strict
-  DocxBuilder& without(std::string_view part);      // promised, but not there
+  DocxBuilder& strict();                        // the namespaces of ISO/IEC 29500 strict
+  DocxBuilder& without(std::string_view part);  // promised, but not there
   DocxBuilder& replace(std::string_view part, std::string_view bytes);
   DocxBuilder& password(std::string_view password);  // encrypts the entries
 

@@ -47,7 +47,9 @@ class Layout {
     for (const auto& column : block.columns) depth = std::max(depth, column.groups.size() + 1);
     const auto top = table_.rows;
     if (label_columns_ > 0) {
-      cell({.row = top, .row_span = static_cast<int>(depth), .column_span = label_columns_,
+      cell({.row = top,
+            .row_span = static_cast<int>(depth),
+            .column_span = label_columns_,
             .text = block.corners.empty() ? "" : shown(block.corners.front())});
     }
     for (std::size_t i = 0; i < block.columns.size(); ++i) add_head_path(block, i, depth);
@@ -67,12 +69,17 @@ class Layout {
       if (at > 0 && shares_group(block, at - 1, at, level)) continue;
       auto end = at + 1;
       while (end < block.columns.size() && shares_group(block, at, end, level)) ++end;
-      cell({.row = table_.rows + static_cast<int>(level), .column = place, .column_span = static_cast<int>(end - at),
+      cell({.row = table_.rows + static_cast<int>(level),
+            .column = place,
+            .column_span = static_cast<int>(end - at),
             .text = shown(column.groups[level])});
     }
     const auto level = static_cast<int>(column.groups.size());
-    cell({.row = table_.rows + level, .column = place, .row_span = static_cast<int>(depth) - level,
-          .column_span = width_of_column(block), .text = shown(column.label)});
+    cell({.row = table_.rows + level,
+          .column = place,
+          .row_span = static_cast<int>(depth) - level,
+          .column_span = width_of_column(block),
+          .text = shown(column.label)});
   }
 
   static bool row_shares_group(const BlockSpec& block, std::size_t upper, std::size_t lower, std::size_t level) {
@@ -88,7 +95,9 @@ class Layout {
       if (at > 0 && row_shares_group(block, at - 1, at, level)) continue;
       auto end = at + 1;
       while (end < block.rows.size() && row_shares_group(block, at, end, level)) ++end;
-      cell({.row = place, .column = static_cast<int>(level), .row_span = static_cast<int>(end - at),
+      cell({.row = place,
+            .column = static_cast<int>(level),
+            .row_span = static_cast<int>(end - at),
             .text = shown(row.groups[level])});
     }
     if (row.label >= 0) {
@@ -98,8 +107,11 @@ class Layout {
     for (std::size_t i = 0; i < block.columns.size(); ++i) {
       const auto& field = schema_.fields[block.field(at, i)].name;
       const auto figure = figures_.find(field);
-      cell({.row = place, .column = label_columns_ + static_cast<int>(i), .column_span = width_of_column(block),
-            .text = figure == figures_.end() ? "" : figure->second, .field = field});
+      cell({.row = place,
+            .column = label_columns_ + static_cast<int>(i),
+            .column_span = width_of_column(block),
+            .text = figure == figures_.end() ? "" : figure->second,
+            .field = field});
     }
   }
 
@@ -175,7 +187,8 @@ std::string as_tab_cells(const Template& form, const std::vector<FormTable>& tab
       for (const auto& cell : table.cells) {
         const bool begins = cell.row == row;
         // Cells merged downwards go on as empty cells.
-        if (begins || (cell.row < row && row < cell.row + cell.row_span)) text += "\t" + (begins ? cell.text : "") + "\n";
+        if (begins || (cell.row < row && row < cell.row + cell.row_span))
+          text += "\t" + (begins ? cell.text : "") + "\n";
       }
       text += "\n";
     }
@@ -203,7 +216,8 @@ std::string as_padded_pipes(const Template& form, const std::vector<FormTable>& 
 std::string as_pipes(const Template& form, const std::vector<FormTable>& tables) {
   return as_text(form, tables, [](const FormTable& table) {
     std::vector<std::string> grid(static_cast<std::size_t>(table.rows) * table.columns);
-    for (const auto& cell : table.cells) grid[static_cast<std::size_t>(cell.row) * table.columns + cell.column] = cell.text;
+    for (const auto& cell : table.cells)
+      grid[static_cast<std::size_t>(cell.row) * table.columns + cell.column] = cell.text;
     std::string text;
     for (int row = 0; row < table.rows; ++row) {
       for (int column = 0; column < table.columns; ++column) {

@@ -21,7 +21,8 @@ normalize::Report report_of(std::string_view bytes, const std::string& name) {
 }
 
 const normalize::Field& field_of(const normalize::Report& report, std::string_view field) {
-  const auto found = std::ranges::find_if(report.fields, [&](const normalize::Field& each) { return each.spec->name == field; });
+  const auto found =
+      std::ranges::find_if(report.fields, [&](const normalize::Field& each) { return each.spec->name == field; });
   if (found == report.fields.end()) FAIL("no field " << field);
   return *found;
 }

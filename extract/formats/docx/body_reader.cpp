@@ -73,8 +73,10 @@ BodyReader::Kind BodyReader::tab(const xml::Element&) {
 // the beginning or the end of a paragraph it separates nothing.
 BodyReader::Kind BodyReader::line_break(const xml::Element& element) {
   const auto type = word_value(element, "type");
-  if (type == "page" || type == "column") composer_.break_page();
-  else composer_.append("\n");
+  if (type == "page" || type == "column")
+    composer_.break_page();
+  else
+    composer_.append("\n");
   return Kind::any;
 }
 
@@ -170,9 +172,9 @@ BodyReader::Kind BodyReader::alternatives(const xml::Element&) {
 // Part 3, 7.6: the first choice all of whose namespaces are understood. They are told by the prefixes
 // every writer gives them: shapes, groups and canvases of text boxes, and versions of the main language.
 BodyReader::Kind BodyReader::choice(const xml::Element& element) {
-  constexpr std::array<std::string_view, 15> kUnderstood{
-      "wps", "wpg",    "wpc",    "wp14",  "w14",      "w15",   "w16", "a14",
-      "v",   "w16cex", "w16cid", "w16du", "w16sdtdh", "w16se", "wne"};
+  constexpr std::array<std::string_view, 15> kUnderstood{"wps",    "wpg",   "wpc",      "wp14",  "w14",
+                                                         "w15",    "w16",   "a14",      "v",     "w16cex",
+                                                         "w16cid", "w16du", "w16sdtdh", "w16se", "wne"};
   if (choice_made_.back()) return Kind::skipped;
   for (auto rest = element.attribute("Requires"); !rest.empty();) {
     const auto prefix = rest.substr(0, rest.find(' '));
@@ -299,8 +301,10 @@ void BodyReader::start(const xml::Element& element) {
   if (open_.empty() && ns_of(element.ns) == Ns::word) root_ = element.name;
   const auto* rule = rule_of(element, open_.empty() ? Kind::any : open_.back());
   const auto kind = rule == nullptr ? plain(element) : (this->*rule->start)(element);
-  if (kind == Kind::skipped) ++skipped_;
-  else open_.push_back(kind);
+  if (kind == Kind::skipped)
+    ++skipped_;
+  else
+    open_.push_back(kind);
 }
 
 void BodyReader::end(std::string_view, std::string_view) {

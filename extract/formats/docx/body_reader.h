@@ -108,9 +108,9 @@ class BodyReader : public PartHandler {
   Budget& budget_;
   ChunkReader read_chunk_;
   const std::set<std::string, std::less<>>* kept_notes_ = nullptr;
-  std::vector<Kind> open_;            // the elements around, the innermost last
-  std::int64_t skipped_ = 0;          // open elements inside one that is skipped
-  std::vector<bool> choice_made_;     // for each open mc:AlternateContent
+  std::vector<Kind> open_;         // the elements around, the innermost last
+  std::int64_t skipped_ = 0;       // open elements inside one that is skipped
+  std::vector<bool> choice_made_;  // for each open mc:AlternateContent
   std::string root_;
   NoteReferences notes_;
   std::int64_t pictures_ = 0;

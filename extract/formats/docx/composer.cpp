@@ -181,9 +181,7 @@ bool Composer::open_cell() {
   return true;
 }
 
-CellSpec* Composer::cell() {
-  return tables_.empty() || !tables_.back().cell_open ? nullptr : &tables_.back().cell;
-}
+CellSpec* Composer::cell() { return tables_.empty() || !tables_.back().cell_open ? nullptr : &tables_.back().cell; }
 
 void Composer::delete_cell() {
   if (!tables_.empty()) tables_.back().cell_deleted = true;

@@ -19,17 +19,17 @@ namespace nianbao::extract::docx {
 struct OpenParagraph {
   std::string style;  // as named; empty for the default one
   NumberingProperties numbering;
-  bool mark_deleted = false;         // by a tracked change (17.13.5.15)
-  std::optional<bool> mark_hidden;   // 17.3.1.29 with 17.3.2.41
+  bool mark_deleted = false;        // by a tracked change (17.13.5.15)
+  std::optional<bool> mark_hidden;  // 17.3.1.29 with 17.3.2.41
   std::string run_style;
   std::optional<bool> run_hidden;
 
   std::string text;
   std::string label;
-  bool labelled = false;       // the numbering has been asked
-  bool break_pending = false;  // a page break whose other side has no text yet
+  bool labelled = false;                  // the numbering has been asked
+  bool break_pending = false;             // a page break whose other side has no text yet
   std::optional<std::string> kept_style;  // that of the paragraph joined to this one at its front
-  std::vector<Block> after;    // from the text boxes anchored in it
+  std::vector<Block> after;               // from the text boxes anchored in it
 };
 
 class Composer {

@@ -43,8 +43,10 @@ std::size_t ListCounter::level_of(std::string_view style, const NumberingPropert
   if (!level && !direct.num_id) {
     styles_.visit_chain(style, [&](std::string_view id, const Style& each) {
       const auto linked = std::ranges::find(definition.levels, id, &Level::style);
-      if (linked != definition.levels.end()) level = linked - definition.levels.begin();
-      else level = each.numbering.level;
+      if (linked != definition.levels.end())
+        level = linked - definition.levels.begin();
+      else
+        level = each.numbering.level;
       return !level.has_value();
     });
   }

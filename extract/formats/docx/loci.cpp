@@ -52,9 +52,8 @@ void number_blocks(std::vector<Block>& blocks) {
   std::int32_t tables = 0;
   for (auto& block : blocks) {
     if (auto* paragraph = std::get_if<Paragraph>(&block)) paragraph->locus.block = index;
-    visit_tables(block, [&](Table& table) {
-      place(table, {.part = table.locus.part, .block = index, .table = tables++});
-    });
+    visit_tables(block,
+                 [&](Table& table) { place(table, {.part = table.locus.part, .block = index, .table = tables++}); });
     ++index;
   }
 }

@@ -32,9 +32,7 @@ std::string ordinal(const Format&, std::int64_t number) {
   return fmt::format("{}{}", number, tens == 1 || ones > 3 ? kEndings[0] : kEndings[ones]);
 }
 
-char32_t sign(const Format& format, std::int64_t index) {
-  return format.signs[static_cast<std::size_t>(index)];
-}
+char32_t sign(const Format& format, std::int64_t index) { return format.signs[static_cast<std::size_t>(index)]; }
 
 std::string digit_by_digit(const Format& format, std::int64_t number) {
   std::string text;
@@ -64,8 +62,7 @@ std::string letter(const Format& format, std::int64_t number) {
 // Signs are one, five, ten, fifty ... a thousand.
 std::string roman(const Format& format, std::int64_t number) {
   constexpr std::int64_t kLargest = 3999;
-  constexpr std::array<std::string_view, 10> kPatterns{"",   "0", "00", "000",  "01",
-                                                       "1", "10", "100", "1000", "02"};
+  constexpr std::array<std::string_view, 10> kPatterns{"", "0", "00", "000", "01", "1", "10", "100", "1000", "02"};
   if (number < 1 || number > kLargest) return decimal(format, number);
   std::string text;
   std::size_t place = 6;  // index of the sign for a thousand
@@ -135,8 +132,7 @@ constexpr std::u32string_view kTraditionalUnits = U"\u5341\u767E\u5343\u842C";
 // The digits and units of cheques: simplified and traditional.
 constexpr std::u32string_view kLegalDigits = U"\u96F6\u58F9\u8D30\u53C1\u8086\u4F0D\u9646\u67D2\u634C\u7396";
 constexpr std::u32string_view kLegalUnits = U"\u62FE\u4F70\u4EDF\u4E07";
-constexpr std::u32string_view kOldLegalDigits =
-    U"\u96F6\u58F9\u8CB3\u53C3\u8086\u4F0D\u9678\u67D2\u634C\u7396";
+constexpr std::u32string_view kOldLegalDigits = U"\u96F6\u58F9\u8CB3\u53C3\u8086\u4F0D\u9678\u67D2\u634C\u7396";
 constexpr std::u32string_view kOldLegalUnits = U"\u62FE\u4F70\u4EDF\u842C";
 // CIRCLED DIGIT ONE ... CIRCLED NUMBER TWENTY, DIGIT ONE FULL STOP ..., PARENTHESIZED DIGIT ONE ...
 constexpr std::u32string_view kCircled =
@@ -152,8 +148,7 @@ constexpr std::u32string_view kParenthesized =
 constexpr std::u32string_view kIdeographs = U"\u3220\u3221\u3222\u3223\u3224\u3225\u3226\u3227\u3228\u3229";
 // The ten heavenly stems, the twelve earthly branches.
 constexpr std::u32string_view kStems = U"\u7532\u4E59\u4E19\u4E01\u620A\u5DF1\u5E9A\u8F9B\u58EC\u7678";
-constexpr std::u32string_view kBranches =
-    U"\u5B50\u4E11\u5BC5\u536F\u8FB0\u5DF3\u5348\u672A\u7533\u9149\u620C\u4EA5";
+constexpr std::u32string_view kBranches = U"\u5B50\u4E11\u5BC5\u536F\u8FB0\u5DF3\u5348\u672A\u7533\u9149\u620C\u4EA5";
 
 // The first and second characters of chineseCounting and the like are those of [MS-DOCX] 2.4, which shows
 // what Word writes where 17.18.59 is silent.

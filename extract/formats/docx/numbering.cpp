@@ -81,18 +81,12 @@ struct NumberingReader::Rule {
 const NumberingReader::Rule* NumberingReader::rule_of(std::string_view name) {
   using Self = NumberingReader;
   static constexpr std::array kRules{
-      Rule{"abstractNum", &Self::start_abstract},
-      Rule{"num", &Self::start_instance},
-      Rule{"lvlOverride", &Self::start_override},
-      Rule{"lvl", &Self::start_level},
-      Rule{"styleLink", &Self::read_abstract_child},
-      Rule{"numStyleLink", &Self::read_abstract_child},
-      Rule{"start", &Self::read_level_child},
-      Rule{"numFmt", &Self::read_level_child},
-      Rule{"lvlText", &Self::read_level_child},
-      Rule{"pStyle", &Self::read_level_child},
-      Rule{"lvlRestart", &Self::read_level_child},
-      Rule{"isLgl", &Self::read_level_child},
+      Rule{"abstractNum", &Self::start_abstract},    Rule{"num", &Self::start_instance},
+      Rule{"lvlOverride", &Self::start_override},    Rule{"lvl", &Self::start_level},
+      Rule{"styleLink", &Self::read_abstract_child}, Rule{"numStyleLink", &Self::read_abstract_child},
+      Rule{"start", &Self::read_level_child},        Rule{"numFmt", &Self::read_level_child},
+      Rule{"lvlText", &Self::read_level_child},      Rule{"pStyle", &Self::read_level_child},
+      Rule{"lvlRestart", &Self::read_level_child},   Rule{"isLgl", &Self::read_level_child},
       Rule{"vanish", &Self::read_level_child},
   };
   const auto rule = std::ranges::find(kRules, name, &Rule::name);

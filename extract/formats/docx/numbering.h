@@ -16,13 +16,13 @@ namespace nianbao::extract::docx {
 constexpr std::size_t kLevels = 9;  // 17.9.6: ilvl runs from 0 to 8
 
 struct Level {
-  std::int64_t start = 0;              // 17.9.25: zero when the element is left out
-  std::string format = "decimal";      // w:numFmt
-  std::string text;                    // w:lvlText
-  std::string style;                   // w:pStyle: paragraphs of this style are on this level
+  std::int64_t start = 0;               // 17.9.25: zero when the element is left out
+  std::string format = "decimal";       // w:numFmt
+  std::string text;                     // w:lvlText
+  std::string style;                    // w:pStyle: paragraphs of this style are on this level
   std::optional<std::int64_t> restart;  // w:lvlRestart
-  bool legal = false;                  // w:isLgl: every number in the label is decimal
-  bool hidden = false;                 // the label alone is w:vanish
+  bool legal = false;                   // w:isLgl: every number in the label is decimal
+  bool hidden = false;                  // the label alone is w:vanish
 };
 
 struct AbstractNumbering {

@@ -18,8 +18,10 @@ std::string resolve(std::string_view folder, std::string_view target) {
     const auto segment = rest.substr(0, rest.find('/'));
     rest.remove_prefix(std::min(rest.size(), segment.size() + 1));
     if (segment.empty() || segment == ".") continue;
-    if (segment != "..") segments.push_back(segment);
-    else if (!segments.empty()) segments.pop_back();
+    if (segment != "..")
+      segments.push_back(segment);
+    else if (!segments.empty())
+      segments.pop_back();
   }
   return fmt::format("{}", fmt::join(segments, "/"));
 }

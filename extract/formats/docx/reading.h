@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "extract/formats/docx/body_reader.h"
 #include "extract/base/budget.h"
+#include "extract/formats/docx/body_reader.h"
 #include "extract/formats/docx/list_counter.h"
 #include "extract/formats/docx/numbering.h"
 #include "extract/formats/docx/package.h"

@@ -45,9 +45,7 @@ constexpr std::array kSymbols{
 };
 
 // Fonts whose codes are no ASCII: below 0x80 stand Greek letters or pictures.
-bool is_pictorial(std::string_view font) {
-  return font.starts_with("Wingdings") || font.starts_with("Webdings");
-}
+bool is_pictorial(std::string_view font) { return font.starts_with("Wingdings") || font.starts_with("Webdings"); }
 
 bool reads_as_ascii(std::string_view font, char32_t code) {
   if (is_pictorial(font)) return false;
@@ -69,12 +67,15 @@ std::string symbol_text(std::string_view font, std::string_view hexadecimal) {
   if (error != std::errc{} || end != last || value > kLastOfPlane || surrogate) return {};
   const bool of_font = (value & 0xFF00U) == 0xF000U;
   const char32_t code = of_font ? value & 0xFFU : value;
-  const auto known = std::ranges::find_if(
-      kSymbols, [&](const Symbol& each) { return each.font == font && each.code == code; });
+  const auto known =
+      std::ranges::find_if(kSymbols, [&](const Symbol& each) { return each.font == font && each.code == code; });
   std::string text;
-  if (known != kSymbols.end()) append_utf8(text, known->character);
-  else if (of_font && reads_as_ascii(font, code)) append_utf8(text, code);
-  else if (value >= 0x20) append_utf8(text, value);
+  if (known != kSymbols.end())
+    append_utf8(text, known->character);
+  else if (of_font && reads_as_ascii(font, code))
+    append_utf8(text, code);
+  else if (value >= 0x20)
+    append_utf8(text, value);
   return text;
 }
 

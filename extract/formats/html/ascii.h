@@ -37,8 +37,8 @@ constexpr bool starts_ignoring_case(std::string_view text, std::string_view pref
 // The position of `wanted` at or after `from`, or npos.
 inline std::size_t find_ignoring_case(std::string_view text, std::string_view wanted, std::size_t from = 0) {
   if (from > text.size()) return std::string_view::npos;
-  const auto found = std::ranges::search(text.substr(from), wanted,
-                                         [](char a, char b) { return to_lower(a) == to_lower(b); });
+  const auto found =
+      std::ranges::search(text.substr(from), wanted, [](char a, char b) { return to_lower(a) == to_lower(b); });
   return found.empty() && !wanted.empty() ? std::string_view::npos
                                           : static_cast<std::size_t>(found.begin() - text.begin());
 }

@@ -54,13 +54,11 @@ Display display_of(const html::Element& element) {
   for (auto style = element.attribute("style"); !style.empty();) {
     const auto declaration = take_declaration(style);
     for (const auto& property : kStyleProperties) {
-      if (equals_ignoring_case(declaration.property, property.name))
-        shown.*property.value = declaration.value;
+      if (equals_ignoring_case(declaration.property, property.name)) shown.*property.value = declaration.value;
     }
   }
   const bool gone = element.find("hidden") != nullptr || equals_ignoring_case(shown.display, "none") ||
-                    equals_ignoring_case(shown.mso_hide, "all") ||
-                    equals_ignoring_case(shown.visibility, "collapse");
+                    equals_ignoring_case(shown.mso_hide, "all") || equals_ignoring_case(shown.visibility, "collapse");
   return {.gone = gone,
           .invisible = equals_ignoring_case(shown.visibility, "hidden"),
           .block = equals_ignoring_case(shown.display, "block")};
@@ -77,8 +75,7 @@ std::string_view style_property(const html::Element& element, std::string_view p
 
 bool is_landmark(const html::Element& element) {
   const auto role = trim(element.attribute("role"));
-  return std::ranges::any_of(kLandmarkRoles,
-                             [&](std::string_view each) { return equals_ignoring_case(role, each); });
+  return std::ranges::any_of(kLandmarkRoles, [&](std::string_view each) { return equals_ignoring_case(role, each); });
 }
 
 bool is_deleted(const html::Element& element) {

@@ -19,8 +19,7 @@ constexpr std::int64_t kIconWidth = 100;
 constexpr std::int64_t kIconHeight = 40;
 
 bool is_icon(const Image& image) {
-  return (image.width >= 0 && image.width <= kIconWidth) ||
-         (image.height >= 0 && image.height <= kIconHeight);
+  return (image.width >= 0 && image.width <= kIconWidth) || (image.height >= 0 && image.height <= kIconHeight);
 }
 
 std::int32_t index(std::size_t size) { return static_cast<std::int32_t>(size); }
@@ -83,8 +82,7 @@ void BlockWriter::locate(Table& outermost) {
 void BlockWriter::mark_navigation(std::size_t first_block) {
   for (auto block = first_block; block < size(); ++block) {
     auto* paragraph = std::get_if<Paragraph>(&document_.blocks[block]);
-    if (paragraph != nullptr && facts_[block].linked >= facts_[block].unlinked)
-      paragraph->style = kNavigationStyle;
+    if (paragraph != nullptr && facts_[block].linked >= facts_[block].unlinked) paragraph->style = kNavigationStyle;
   }
 }
 

@@ -116,8 +116,7 @@ constexpr std::array kElements{
 };
 static_assert(std::ranges::is_sorted(kElements, {}, &ElementInfo::name));
 
-constexpr std::array kBreaking{block,   list,      landmark, preformatted, table,
-                               caption, row_group, row,      cell,         head};
+constexpr std::array kBreaking{block, list, landmark, preformatted, table, caption, row_group, row, cell, head};
 constexpr std::array kTableParts{caption, row_group, row, cell, column};
 
 }  // namespace

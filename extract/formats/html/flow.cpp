@@ -10,8 +10,7 @@ namespace nianbao::extract::html_page {
 namespace {
 
 // No-break, en, em, zero width and ideographic space, byte order mark.
-constexpr std::array<std::string_view, 6> kBlankCharacters{"\u00A0", "\u2002", "\u2003",
-                                                           "\u200B", "\u3000", "\uFEFF"};
+constexpr std::array<std::string_view, 6> kBlankCharacters{"\u00A0", "\u2002", "\u2003", "\u200B", "\u3000", "\uFEFF"};
 
 bool is_blank(std::string_view utf8) {
   return static_cast<unsigned char>(utf8.front()) >= 0xC2 &&

@@ -30,16 +30,13 @@ std::string undo_percent_encoding(std::string_view text) {
   return plain;
 }
 
-std::string_view path_of(std::string_view target) {
-  return trim(target.substr(0, target.find_first_of("?#")));
-}
+std::string_view path_of(std::string_view target) { return trim(target.substr(0, target.find_first_of("?#"))); }
 
 bool ends_as(std::string_view encoded, std::span<const std::string_view> endings) {
   const auto plain = undo_percent_encoding(encoded);
   const auto name = trim(plain);
   return std::ranges::any_of(endings, [&](std::string_view ending) {
-    return name.size() > ending.size() &&
-           equals_ignoring_case(name.substr(name.size() - ending.size()), ending);
+    return name.size() > ending.size() && equals_ignoring_case(name.substr(name.size() - ending.size()), ending);
   });
 }
 
@@ -47,8 +44,7 @@ bool ends_as(std::string_view encoded, std::span<const std::string_view> endings
 
 bool leads_to_file(std::string_view target) {
   constexpr std::array<std::string_view, 3> kNoFiles{"javascript:", "mailto:", "#"};
-  return std::ranges::none_of(kNoFiles,
-                              [&](std::string_view each) { return starts_ignoring_case(target, each); });
+  return std::ranges::none_of(kNoFiles, [&](std::string_view each) { return starts_ignoring_case(target, each); });
 }
 
 bool is_attachment(std::string_view target) {

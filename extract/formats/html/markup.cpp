@@ -50,9 +50,7 @@ constexpr bool is_name_character(char letter) {
 }
 
 // Whether the name of a tag ends here: "<style" is not "<styled".
-bool name_ends(std::string_view text, std::size_t at) {
-  return at >= text.size() || !is_name_character(text[at]);
-}
+bool name_ends(std::string_view text, std::size_t at) { return at >= text.size() || !is_name_character(text[at]); }
 
 // The name at the beginning in lower case; empty if it is none of those above for its length alone.
 std::string leading_name(std::string_view text) {
@@ -93,8 +91,7 @@ class Cleaner {
 
   // Through the end of `mark` found at `at`; everything when it was not found, as browsers do.
   void drop_through(std::size_t at, std::size_t mark_length) {
-    rest_.remove_prefix(at == std::string_view::npos ? rest_.size()
-                                                     : std::min(at + mark_length, rest_.size()));
+    rest_.remove_prefix(at == std::string_view::npos ? rest_.size() : std::min(at + mark_length, rest_.size()));
   }
 
   bool drop_comment() {
@@ -165,8 +162,7 @@ class Cleaner {
   }
 
   bool treat_special_element() {
-    const auto special =
-        std::ranges::find(kSpecialElements, leading_name(rest_.substr(1)), &SpecialElement::name);
+    const auto special = std::ranges::find(kSpecialElements, leading_name(rest_.substr(1)), &SpecialElement::name);
     if (special == kSpecialElements.end()) return false;
     if (special->treatment == Treatment::drop_tag) {
       drop_through(rest_.find('>'), 1);

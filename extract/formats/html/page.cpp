@@ -49,8 +49,7 @@ const Page::Rule* Page::find_rule(ElementKind kind) {
 void Page::note_embedded(const html::Element& element) {
   const auto source = element.attribute("src");
   const auto target = trim(source.empty() ? element.attribute("data") : source);
-  if (is_attachment(target))
-    add_attachment({std::string(trim(element.attribute("title"))), std::string(target)});
+  if (is_attachment(target)) add_attachment({std::string(trim(element.attribute("title"))), std::string(target)});
 }
 
 void Page::push(const html::Element& element, const ElementInfo& info, const Display& display) {

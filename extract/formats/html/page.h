@@ -9,10 +9,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "extract/base/budget.h"
 #include "extract/base/html_parser.h"
 #include "extract/formats/html/attributes.h"
 #include "extract/formats/html/block_writer.h"
-#include "extract/base/budget.h"
 #include "extract/formats/html/content.h"
 #include "extract/formats/html/element_table.h"
 #include "extract/formats/html/select_text.h"

@@ -58,8 +58,7 @@ bool begins_with_element(std::string_view text) {
   text.remove_prefix(text[1] == '/' ? 2 : 1);
   const auto end = std::ranges::find_if(text, [](char each) { return !is_letter(each) && !is_digit(each); });
   const auto length = static_cast<std::size_t>(end - text.begin());
-  if (length == text.size() || std::string_view("> /\t\r\n").find(text[length]) == std::string_view::npos)
-    return false;
+  if (length == text.size() || std::string_view("> /\t\r\n").find(text[length]) == std::string_view::npos) return false;
   return find_element(to_lower(text.substr(0, length))) != nullptr;
 }
 
@@ -72,8 +71,7 @@ int count_tags(std::string_view text) {
 }
 
 bool starts_with_one_of(std::string_view text, std::span<const std::string_view> starts) {
-  return std::ranges::any_of(starts,
-                             [&](std::string_view start) { return starts_ignoring_case(text, start); });
+  return std::ranges::any_of(starts, [&](std::string_view start) { return starts_ignoring_case(text, start); });
 }
 
 // The value after "charset", "=" and perhaps a quote: the algorithm of HTML 2.4.4 "extracting a character

@@ -19,8 +19,8 @@ constexpr std::array<std::string_view, 14> kStandardNames{
 
 std::string meta_property_name(std::string_view printed) {
   const auto name = trim(printed);
-  const auto standard = std::ranges::find_if(
-      kStandardNames, [&](std::string_view each) { return equals_ignoring_case(each, name); });
+  const auto standard =
+      std::ranges::find_if(kStandardNames, [&](std::string_view each) { return equals_ignoring_case(each, name); });
   return "meta:" + std::string(standard == kStandardNames.end() ? name : *standard);
 }
 

@@ -38,8 +38,8 @@ std::size_t resolve_number(std::string& markup, std::string_view text) {
 // The length of "&nbsp" at the beginning when its semicolon is missing; 0 otherwise. What goes on with a
 // letter or "=" is a parameter of an address.
 std::size_t open_name(std::string_view text) {
-  const auto name = std::ranges::find_if(
-      kOpenNames, [&](std::string_view each) { return text.substr(1).starts_with(each); });
+  const auto name =
+      std::ranges::find_if(kOpenNames, [&](std::string_view each) { return text.substr(1).starts_with(each); });
   if (name == kOpenNames.end()) return 0;
   const auto length = 1 + name->size();
   if (length == text.size()) return length;

@@ -33,8 +33,10 @@ std::size_t bar_size(std::string_view at) {
 TextRow split(const Line& line) {
   auto text = trimmed(line.text);
   text.remove_prefix(bar_size(text));
-  if (text.ends_with('|')) text.remove_suffix(1);
-  else if (text.ends_with(kWideBar)) text.remove_suffix(kWideBar.size());
+  if (text.ends_with('|'))
+    text.remove_suffix(1);
+  else if (text.ends_with(kWideBar))
+    text.remove_suffix(kWideBar.size());
   TextRow row;
   for (std::size_t begin = 0, at = 0;; ++at) {
     const auto size = at < text.size() ? bar_size(text.substr(at)) : 0;

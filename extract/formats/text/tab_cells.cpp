@@ -15,7 +15,9 @@ bool is_cell(const Line& line) { return line.text.starts_with('\t'); }
 // A tab alone is an empty cell, so only lines without one separate.
 bool separates(const Line& line) { return line.blank() && !is_cell(line); }
 
-bool is_value(std::string_view text) { return text.find_first_not_of("0123456789.,- \t\u3000\u00A0") == std::string_view::npos; }
+bool is_value(std::string_view text) {
+  return text.find_first_not_of("0123456789.,- \t\u3000\u00A0") == std::string_view::npos;
+}
 
 class TabCellReader {
  public:
@@ -24,9 +26,12 @@ class TabCellReader {
   TextRows read() {
     bool new_row = true;
     while (at_ < lines_.size()) {
-      if (is_cell(lines_[at_])) add_cell(new_row);
-      else if (continues_cell()) table_.rows.back().back().text.append("\n").append(lines_[at_].text);
-      else break;
+      if (is_cell(lines_[at_]))
+        add_cell(new_row);
+      else if (continues_cell())
+        table_.rows.back().back().text.append("\n").append(lines_[at_].text);
+      else
+        break;
       table_.end = ++at_;
       const auto blank_lines = skip_blank_lines();
       if (blank_lines >= kBlankLinesAtEnd) break;
