@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <memory>
+#include <string_view>
+#include <utility>
 
 #include "pipeline/cli/commands.h"
 #include "pipeline/run.h"
@@ -14,7 +17,7 @@ namespace {
 struct ExtractOptions {
   std::vector<std::string> inputs;
   std::string out;
-  std::vector<std::string> formats;
+  std::string formats;  // separated by commas; empty: all
   bool csv_bom = false;
   bool quiet = false;
   ReadingOptions reading;
@@ -24,6 +27,22 @@ std::vector<std::string> format_ids() {
   std::vector<std::string> ids;
   for (const auto& row : exporting::writer_table()) ids.emplace_back(row.id);
   return ids;
+}
+
+Result<std::vector<std::string>> chosen_formats(std::string_view list) {
+  const auto known = format_ids();
+  if (list.empty()) return known;
+  std::vector<std::string> chosen;
+  while (!list.empty()) {
+    const auto end = std::min(list.find(','), list.size());
+    chosen.emplace_back(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
+    if (std::ranges::find(known, chosen.back()) == known.end()) {
+      return fail(ErrorCode::bad_usage, "--format",
+                  fmt::format("no such format: {} (there are {})", chosen.back(), fmt::join(known, ", ")));
+    }
+  }
+  return chosen;
 }
 
 // One line that is written over, on a terminal only.
@@ -66,6 +85,8 @@ void print_summary(const pipeline::Summary& summary, const std::string& out) {
 Result<int> extract(const ExtractOptions& options) {
   auto limits = limits_of(options.reading);
   if (!limits) return std::unexpected(limits.error());
+  auto formats = chosen_formats(options.formats);
+  if (!formats) return std::unexpected(formats.error());
   const auto templates = load_template_folder(options.reading.template_folder);
   if (!templates) return std::unexpected(templates.error());
   const auto sources = pipeline::list_sources(options.inputs, options.out);
@@ -77,7 +98,7 @@ Result<int> extract(const ExtractOptions& options) {
     const ProgressLine line(sources->size(), options.quiet);
     summary = pipeline::run(*sources, *templates,
                             {.out = options.out,
-                             .formats = options.formats.empty() ? format_ids() : options.formats,
+                             .formats = std::move(*formats),
                              .csv_bom = options.csv_bom,
                              .limits = *limits},
                             [&](std::size_t done, const pipeline::SourceFile& next) { line.show(done, next); });
@@ -96,11 +117,8 @@ void add_extract_command(CLI::App& app, int& status) {
   command->add_option("--out", options->out, "Folder for the output files, made when missing")
       ->required()
       ->type_name("DIR");
-  command->add_option("--format", options->formats, "Output formats, by default all")
-      ->delimiter(',')
-      ->check(CLI::IsMember(format_ids()))
-      ->type_name("csv,json")
-      ->expected(1);
+  command->add_option("--format", options->formats, "Output formats separated by commas, by default all")
+      ->type_name("csv,json");
   command->add_flag("--csv-bom", options->csv_bom, "Begin CSV files with a byte order mark, for Excel");
   command->add_flag("--quiet", options->quiet, "Print no progress and no summary");
   add_reading_options(*command, options->reading);

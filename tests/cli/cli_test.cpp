@@ -94,6 +94,20 @@ TEST_CASE("formats, silence and limits are as asked for") {
   CHECK(read_file(folder / "out/documents.csv").find("limit_exceeded") != std::string::npos);
 }
 
+TEST_CASE("options may stand before, between and after the inputs") {
+  const TemporaryFolder folder;
+  const auto first = (folder / "a.txt").string();
+  const auto second = (folder / "b.txt").string();
+  write_file(first, kReport);
+  write_file(second, kReport);
+  const auto ended = run_program({"extract", "--limit", "span=500", "--format", "csv,json", first, "--limit", "depth=100",
+                                  second, "--out", (folder / "out").string(), "--csv-bom"});
+  INFO(ended.err);
+  CHECK(ended.status == 0);
+  CHECK(ended.out.find("2 report") != std::string::npos);
+  CHECK(run_program({"inspect", "--limit", "span=500", first, "--json"}).status == 0);
+}
+
 TEST_CASE("inspect shows what was bound and why not") {
   const TemporaryFolder folder;
   const auto file = (folder / "a.txt").string();
