@@ -107,6 +107,7 @@ class CsvWriter : public Writer {
 
   std::vector<std::string> files() const override {
     std::vector<std::string> names;
+    names.reserve(dataset_->tables.size() + 1);
     for (const auto& table : dataset_->tables) names.push_back(table.name + ".csv");
     names.emplace_back(kDataPackage);
     return names;

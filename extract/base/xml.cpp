@@ -99,6 +99,7 @@ State& state_of(void* context) {
 }
 
 template <class State>
+// NOLINTNEXTLINE(readability-function-size): the signature is libxml2's startElementNsSAX2Func
 void on_start(void* context, const xmlChar* name, const xmlChar*, const xmlChar* uri, int, const xmlChar**,
               int attribute_count, int, const xmlChar** attributes) {
   auto& state = state_of<State>(context);
@@ -106,8 +107,9 @@ void on_start(void* context, const xmlChar* name, const xmlChar*, const xmlChar*
   if (++state.depth > state.limits.depth) return state.stop(over_limit(&Limits::depth, state.limits, state.place));
   state.attributes.clear();
   state.unescaped.clear();
-  for (int index = 0; index < attribute_count; ++index) {
-    const auto* item = attributes + index * 5;  // local name, prefix, URI, value, end of value
+  constexpr std::ptrdiff_t kItemSize = 5;  // local name, prefix, URI, value, end of value
+  for (std::ptrdiff_t index = 0; index < attribute_count; ++index) {
+    const auto* const* item = attributes + index * kItemSize;
     state.attributes.push_back(
         {view(item[2]), view(item[0]),
          state.unescape({reinterpret_cast<const char*>(item[3]), static_cast<std::size_t>(item[4] - item[3])})});

@@ -61,6 +61,7 @@ bool reads_as_ascii(std::string_view font, char32_t code) {
 std::string symbol_text(std::string_view font, std::string_view hexadecimal) {
   std::uint32_t value = 0;
   const auto* const last = hexadecimal.data() + hexadecimal.size();
+  // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): bounded by `last`
   const auto [end, error] = std::from_chars(hexadecimal.data(), last, value, 16);
   constexpr std::uint32_t kLastOfPlane = 0xFFFF;
   const bool surrogate = value >= 0xD800 && value <= 0xDFFF;
