@@ -1,6 +1,7 @@
 #include "extract/model/document.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace nianbao::extract {
 
@@ -15,8 +16,8 @@ std::vector<const Table*> tables_of(const Document& document) {
     const auto* table = open.back();
     open.pop_back();
     tables.push_back(table);
-    for (auto cell = table->cells.rbegin(); cell != table->cells.rend(); ++cell) {
-      for (auto nested = cell->nested.rbegin(); nested != cell->nested.rend(); ++nested) open.push_back(&nested->table);
+    for (const auto& cell : table->cells | std::views::reverse) {
+      for (const auto& nested : cell.nested | std::views::reverse) open.push_back(&nested.table);
     }
   }
   return tables;

@@ -18,6 +18,9 @@ struct Diagnostic {
   Locus locus;
 };
 
+// The style of paragraphs that are a page's navigation and no part of its text.
+inline constexpr std::string_view kNavigationStyle = "nav";
+
 struct Paragraph {
   std::string text;        // verbatim; line breaks inside a paragraph are '\n', tabs '\t'
   std::string list_label;  // what automatic numbering shows before the text, e.g. a section number

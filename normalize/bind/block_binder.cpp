@@ -29,6 +29,7 @@ class RowReader {
     }
     if (values.size() != block_.columns.size()) return unreadable("the row has another number of values than its head");
     std::vector<BoundCell> cells;
+    cells.reserve(values.size());
     for (std::size_t column = 0; column < values.size(); ++column) {
       cells.push_back(bound(column, values[column], Method::position, kPositionConfidence));
     }

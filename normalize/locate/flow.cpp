@@ -135,6 +135,7 @@ Flow make_flow(const extract::Document& document, std::u32string_view traditiona
   FlowBuilder builder(flow);
   for (const auto& block : document.blocks) {
     if (const auto* paragraph = std::get_if<extract::Paragraph>(&block)) {
+      if (paragraph->style == extract::kNavigationStyle) continue;
       builder.add_text(paragraph->text, paragraph->list_label, paragraph->locus);
     } else {
       builder.add_table(std::get<extract::Table>(block));

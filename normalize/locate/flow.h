@@ -1,5 +1,5 @@
 // A document as one sequence of lines and data tables: layout tables are opened, paragraphs broken at
-// their line breaks, blank lines left out.
+// their line breaks, blank lines and a page's navigation left out.
 #pragma once
 
 #include <string>

@@ -118,3 +118,14 @@ TEST_CASE("a document that only speaks of reports is none") {
   CHECK(report_of("今天天气很好。\n").reason == "no_report_content");
   CHECK(report_of("XX局2022年政府信息公开工作年度报告范文\n" + kSentence).reason == "sample");
 }
+
+TEST_CASE("what a page's navigation says is no part of the report") {
+  const auto report = report_of(
+      "<html><body><nav><a href=a>青禾县财政局2019年政府信息公开工作年度报告</a><a href=b>一、总体情况</a></nav>"
+      "<h1>青禾县水务局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>" + kSentence + "</p></body></html>",
+      "a.html");
+  CHECK(report.identity.issuer.value == "青禾县水务局");
+  CHECK(report.identity.report_year.value == "2023");
+  REQUIRE(report.sections.size() == 1);
+  CHECK(report.sections[0].text.find("全年公开内容") != std::string::npos);
+}

@@ -10,7 +10,6 @@
 namespace nianbao::extract::html_page {
 namespace {
 
-constexpr std::string_view kNavigationStyle = "nav";
 constexpr std::size_t kReportedImages = 50;
 constexpr std::size_t kShownSource = 200;  // a picture inside a data: URL is long
 constexpr std::int64_t kTableWidth = 300;  // narrower pictures hold no table of ten columns
