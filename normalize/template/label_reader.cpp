@@ -1,6 +1,7 @@
 #include "normalize/template/label_reader.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "extract/base/utf8.h"
 #include "normalize/text/label_key.h"
@@ -18,8 +19,8 @@ void add_name(Label& label, std::string key, bool alias) {
 // Leaves are also found under their groups' names run together, as one cell may print them.
 void add_composed_names(std::vector<Label>& labels, LabelId leaf, const std::vector<LabelId>& groups) {
   std::string prefix;
-  for (auto group = groups.rbegin(); group != groups.rend(); ++group) {
-    prefix.insert(0, labels[*group].names.front().key);
+  for (const auto group : groups | std::views::reverse) {
+    prefix.insert(0, labels[group].names.front().key);
     add_name(labels[leaf], prefix + labels[leaf].names.front().key, true);
   }
 }

@@ -67,7 +67,8 @@ std::size_t end_of_whole(std::u32string_view text, std::size_t at, std::string& 
   if (grouped && (at - start > 3 || at == start)) return std::u32string_view::npos;
   while (at < text.size() && text[at] == U',') {
     for (int i = 0; i < 3; ++i) {
-      if (++at >= text.size() || !is_digit(text[at])) return std::u32string_view::npos;
+      ++at;
+      if (at >= text.size() || !is_digit(text[at])) return std::u32string_view::npos;
       digits.push_back(static_cast<char>(text[at]));
     }
     ++at;

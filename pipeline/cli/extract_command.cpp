@@ -30,7 +30,7 @@ std::vector<std::string> format_ids() {
 }
 
 Result<std::vector<std::string>> chosen_formats(std::string_view list) {
-  const auto known = format_ids();
+  auto known = format_ids();
   if (list.empty()) return known;
   std::vector<std::string> chosen;
   while (!list.empty()) {
@@ -96,12 +96,10 @@ Result<int> extract(const ExtractOptions& options) {
   Result<pipeline::Summary> summary;
   {
     const ProgressLine line(sources->size(), options.quiet);
-    summary = pipeline::run(*sources, *templates,
-                            {.out = options.out,
-                             .formats = std::move(*formats),
-                             .csv_bom = options.csv_bom,
-                             .limits = *limits},
-                            [&](std::size_t done, const pipeline::SourceFile& next) { line.show(done, next); });
+    summary = pipeline::run(
+        *sources, *templates,
+        {.out = options.out, .formats = std::move(*formats), .csv_bom = options.csv_bom, .limits = *limits},
+        [&](std::size_t done, const pipeline::SourceFile& next) { line.show(done, next); });
   }
   if (!summary) return std::unexpected(summary.error());
   if (!options.quiet) print_summary(*summary, options.out);

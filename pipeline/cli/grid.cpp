@@ -46,7 +46,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
     }
     if (value == U'\t')
       lines.back() += ' ';
-    else if (value != U'\n' && value >= U' ')
+    else if (value >= U' ')
       lines.back() += text.substr(at, size);
     taken += wide;
     at += size;

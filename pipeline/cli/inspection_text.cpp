@@ -72,7 +72,7 @@ class InspectionText {
     line("format", record_.format);
     if (!record_.charset.empty()) line("charset", record_.charset + " (" + record_.charset_method + ")");
     for (const auto& [name, value] : record_.properties) line(name, one_line(value, kQuoteWidth));
-    for (const auto& [name, target] : record_.attachments) line("attachment", name + " " + target);
+    for (const auto& [name, target] : record_.attachments) line("attachment", fmt::format("{} {}", name, target));
   }
 
   void fact(std::string_view name, const normalize::Evidence& evidence) {

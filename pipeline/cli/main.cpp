@@ -3,13 +3,14 @@
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <string_view>
 
 #include "pipeline/cli/commands.h"
 
 namespace {
 
 // The parser's message is for a person and may have several lines; the first says what is wrong.
-std::string first_line(std::string text) { return text.substr(0, text.find('\n')); }
+std::string first_line(std::string_view text) { return std::string(text.substr(0, text.find('\n'))); }
 
 int run(int argc, char** argv) {
   using namespace nianbao::cli;

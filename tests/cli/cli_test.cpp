@@ -100,8 +100,8 @@ TEST_CASE("options may stand before, between and after the inputs") {
   const auto second = (folder / "b.txt").string();
   write_file(first, kReport);
   write_file(second, kReport);
-  const auto ended = run_program({"extract", "--limit", "span=500", "--format", "csv,json", first, "--limit", "depth=100",
-                                  second, "--out", (folder / "out").string(), "--csv-bom"});
+  const auto ended = run_program({"extract", "--limit", "span=500", "--format", "csv,json", first, "--limit",
+                                  "depth=100", second, "--out", (folder / "out").string(), "--csv-bom"});
   INFO(ended.err);
   CHECK(ended.status == 0);
   CHECK(ended.out.find("2 report") != std::string::npos);

@@ -1,13 +1,13 @@
 // What every row of the format table owes: a report of the corpus in that format, a fuzz seed, and first
 // bytes no other format claims.
-#include <catch2/catch.hpp>
+#include "extract/format_table.h"
 
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
 #include <vector>
 
-#include "extract/format_table.h"
 #include "tests/support/files.h"
 
 using namespace nianbao;
@@ -22,7 +22,8 @@ std::vector<std::filesystem::path> files_below(const std::string& folder, const 
   for (const auto& entry : std::filesystem::recursive_directory_iterator(project_file(folder))) {
     const auto extension = entry.path().extension().string();
     if (!entry.is_regular_file() || extension.empty() || entry.path().stem() == "README") continue;
-    if (std::ranges::find(format.extensions, std::string_view(extension).substr(1)) == format.extensions.end()) continue;
+    if (std::ranges::find(format.extensions, std::string_view(extension).substr(1)) == format.extensions.end())
+      continue;
     files.push_back(entry.path());
   }
   return files;

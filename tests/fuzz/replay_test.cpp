@@ -1,6 +1,5 @@
 // Every seed and every finding of the fuzzers, and the corpus cut and bent, read again.
 #include <catch2/catch.hpp>
-
 #include <filesystem>
 #include <random>
 #include <string>
@@ -28,7 +27,8 @@ TEST_CASE("reports cut and bent anywhere are read without a crash") {
     const auto bytes = read_file(entry.path());
     for (int round = 0; round < 12; ++round) {
       auto bent = bytes.substr(0, round % 3 == 0 ? random() % bytes.size() : bytes.size());
-      for (int change = 0; change < 8 && !bent.empty(); ++change) bent[random() % bent.size()] = static_cast<char>(random());
+      for (int change = 0; change < 8 && !bent.empty(); ++change)
+        bent[random() % bent.size()] = static_cast<char>(random());
       read_anything(bent);
     }
   }

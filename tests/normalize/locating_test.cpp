@@ -122,7 +122,8 @@ TEST_CASE("a document that only speaks of reports is none") {
 TEST_CASE("what a page's navigation says is no part of the report") {
   const auto report = report_of(
       "<html><body><nav><a href=a>青禾县财政局2019年政府信息公开工作年度报告</a><a href=b>一、总体情况</a></nav>"
-      "<h1>青禾县水务局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>" + kSentence + "</p></body></html>",
+      "<h1>青禾县水务局2023年政府信息公开工作年度报告</h1><p>一、总体情况</p><p>" +
+          kSentence + "</p></body></html>",
       "a.html");
   CHECK(report.identity.issuer.value == "青禾县水务局");
   CHECK(report.identity.report_year.value == "2023");
