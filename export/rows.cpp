@@ -82,7 +82,6 @@ constexpr std::array<CellWriter<Record>, 26> kDocuments{{
     {"bytes", [](const auto& row, RowSink& out) { out.integer(row.record.bytes); }},
     {"format", [](const auto& row, RowSink& out) { out.text(row.record.format); }},
     {"charset", [](const auto& row, RowSink& out) { out.text(row.record.charset); }},
-    {"charset_method", [](const auto& row, RowSink& out) { out.text(row.record.charset_method); }},
     {"outcome", [](const auto& row, RowSink& out) { out.text(to_string(row.record.outcome)); }},
     {"error_code", [](const auto& row, RowSink& out) { out.text(row.record.error_code); }},
     {"error_detail", [](const auto& row, RowSink& out) { out.text(row.record.error_detail); }},
@@ -107,6 +106,7 @@ constexpr std::array<CellWriter<Record>, 26> kDocuments{{
        const auto& report = row.record.report;
        out.integer(std::ssize(row.record.diagnostics) + (report ? std::ssize(report->diagnostics) : 0));
      }},
+    {"charset_method", [](const auto& row, RowSink& out) { out.text(row.record.charset_method); }},
 }};
 
 constexpr std::array<CellWriter<Report>, 13> kReports{{
@@ -115,12 +115,12 @@ constexpr std::array<CellWriter<Report>, 13> kReports{{
     {"title", fact<&normalize::Identity::title>},
     {"issuer", fact<&normalize::Identity::issuer>},
     {"report_year", fact<&normalize::Identity::report_year>},
+    {"published", fact<&normalize::Identity::published>},
+    {"template", [](const auto& row, RowSink& out) { out.text(joined(row.part.templates)); }},
     {"period_start", fact<&normalize::Identity::period_start>},
     {"period_end", fact<&normalize::Identity::period_end>},
-    {"published", fact<&normalize::Identity::published>},
     {"cited_notice", fact<&normalize::Identity::cited_notice>},
     {"scope", fact<&normalize::Identity::scope>},
-    {"template", [](const auto& row, RowSink& out) { out.text(joined(row.part.templates)); }},
     {"sections", [](const auto& row, RowSink& out) { out.integer(std::ssize(row.part.sections)); }},
     {"attachments", [](const auto& row, RowSink& out) { out.integer(std::ssize(row.record.attachments)); }},
 }};

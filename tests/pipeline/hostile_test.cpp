@@ -93,7 +93,7 @@ std::map<std::string, Row> outcomes(const std::string& csv) {
     std::istringstream fields(line);
     for (std::string field; std::getline(fields, field, ',');) cells.push_back(field);
     REQUIRE(cells.size() > 8);
-    rows[cells[1].substr(cells[1].rfind('/') + 1)] = {cells[7], cells[8]};
+    rows[cells[1].substr(cells[1].rfind('/') + 1)] = {cells[6], cells[7]};
   }
   return rows;
 }
