@@ -20,7 +20,7 @@ struct Limits {
   std::int64_t grid_cells = 2'000'000;     // grid positions of all tables of one document
   std::int64_t tables = 5'000;             // tables of one document
   std::int64_t blocks = 200'000;           // paragraphs and tables of one document
-  std::int64_t text_bytes = 32 << 20;      // text kept from one document
+  std::int64_t text_bytes = 8 << 20;       // text kept from one document
 };
 
 struct LimitSpec {

@@ -6,6 +6,9 @@
 namespace nianbao::normalize {
 namespace {
 
+constexpr int kTallestHead = 16;   // rows; a head printed vertically has one character in each
+constexpr int kFarthestValues = 4;  // rows below the last one of a head
+
 bool is_labelled(const BlockSpec& block) { return block.rows.front().label != kNoLabel; }
 
 Locus locus_of(const ObservedTable& table, int cell) { return table.source(cell).locus; }
@@ -136,10 +139,15 @@ void TableBinder::bind_unlabelled_block(const ObservedTable& table, RowRange fre
     });
   };
   int at = -1;
+  int last_named = -1;
   BoundHead head;
-  for (int row = free.first + 1; row < free.last && at < 0; ++row) {
-    if (names_columns(row)) continue;
-    head = bind_columns(table, {free.first, row}, spec, form_, vocabulary_);
+  for (int row = free.first; row < free.last && at < 0; ++row) {
+    if (names_columns(row)) {
+      last_named = row;
+      continue;
+    }
+    if (last_named < 0 || row - last_named > kFarthestValues) continue;
+    head = bind_columns(table, {std::max(free.first, last_named - kTallestHead), row}, spec, form_, vocabulary_);
     const auto named = std::ranges::count_if(head.columns, &BoundColumn::bound);
     if (head.complete || (!has_words(row) && 2 * named > std::ssize(spec.columns))) at = row;
   }

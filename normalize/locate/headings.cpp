@@ -18,6 +18,8 @@ constexpr double kStrangeTable = -0.3;  // another section's table follows
 constexpr std::size_t kShortName = 3;   // so short a heading needs its number
 constexpr double kGluedWords = 0.9;     // a heading at the head of a paragraph
 
+constexpr std::size_t kMostCandidates = 2000;
+
 struct Candidate {
   Heading heading;
   double score = 0;
@@ -39,6 +41,7 @@ class HeadingFinder {
     }
     mark_list_entries();
     std::erase_if(candidates_, [](const Candidate& candidate) { return candidate.score < kLeastScore; });
+    count_tables();
     return best_whole();
   }
 
@@ -114,6 +117,7 @@ class HeadingFinder {
   }
 
   void add(Heading heading, double score) {
+    if (candidates_.size() == kMostCandidates) return;  // no report, and the search is quadratic
     if (heading.item < facts_.body_begin) score += kBeforeTitle;
     candidates_.push_back({std::move(heading), score});
   }
@@ -128,19 +132,27 @@ class HeadingFinder {
     }
   }
 
+  // For each item, how many tables of each section, and of any, stand before it.
+  void count_tables() {
+    tables_before_.assign(form_.sections.size() + 1, std::vector<int>(flow_.items.size() + 1));
+    for (std::size_t item = 0; item < flow_.items.size(); ++item) {
+      const auto table = facts_.table_sections[item];
+      for (std::size_t section = 0; section <= form_.sections.size(); ++section) {
+        const bool counts = table != 0 && (section == form_.sections.size() || form_.sections[section].number == table);
+        tables_before_[section][item + 1] = tables_before_[section][item] + (counts ? 1 : 0);
+      }
+    }
+  }
+
   // What stands between a heading and the next one, or the end.
   double content_evidence(const Heading& heading, std::size_t end) const {
-    const auto section = form_.sections[heading.section].number;
-    double evidence = heading.item + 1 == end ? kNothingBetween : 0;
-    bool own = false;
-    for (auto item = heading.item + 1; item < end; ++item) {
-      const auto table = facts_.table_sections[item];
-      if (table == section)
-        own = true;
-      else if (table != 0)
-        evidence += kStrangeTable;
-    }
-    return evidence + (own ? kOwnTable : 0);
+    const auto tables = [&](std::size_t section) {
+      return tables_before_[section][end] - tables_before_[section][heading.item + 1];
+    };
+    const auto own = tables(heading.section);
+    const auto strange = tables(form_.sections.size()) - own;
+    const double nothing = heading.item + 1 == end ? kNothingBetween : 0;
+    return nothing + (own > 0 ? kOwnTable : 0) + kStrangeTable * strange;
   }
 
   std::vector<Heading> best_whole() const {
@@ -176,6 +188,7 @@ class HeadingFinder {
   const Template& form_;
   const Vocabulary& vocabulary_;
   std::vector<Candidate> candidates_;
+  std::vector<std::vector<int>> tables_before_;
 };
 
 }  // namespace

@@ -38,6 +38,8 @@ bool is_misread(std::u32string_view printed, std::u32string_view name, const Voc
 
 double fuzzy_score(const PrintedLabel& printed, const LabelName& name, const Vocabulary& vocabulary) {
   if (name.wide.size() < kShortestFuzzy || printed.wide.size() + 1 < kShortestFuzzy) return 0;
+  const auto [shorter, longer] = std::minmax(printed.wide.size(), name.wide.size());
+  if (static_cast<double>(shorter) < kLeastAfterLoss * static_cast<double>(longer)) return 0;
   if (is_misread(printed.wide, name.wide, vocabulary)) return kMisreadScore;
   const bool only_lost = is_subsequence(printed.wide, name.wide);
   const auto alike = similarity(printed.wide, name.wide, only_lost ? kLeastAfterLoss : kLeastMistaken);

@@ -154,3 +154,24 @@ TEST_CASE("links that lead nowhere are inputs that cannot be read") {
   CHECK(run_program({"extract", (folder / "in").string(), "--out", (folder / "out").string()}).status == 1);
   CHECK(read_file(folder / "out/documents.csv").find(",failed,unreadable_file,") != std::string::npos);
 }
+
+// No report, but shapes that invite work which grows with the square of their size: each must end long before
+// ctest loses patience.
+TEST_CASE("long documents of one shape are read in time") {
+  const auto repeated = [](const std::string& text, int times) {
+    std::string all;
+    for (int i = 0; i < times; ++i) all += text;
+    return all;
+  };
+  const TemporaryFolder folder;
+  const auto put = [&](const std::string& name, const std::string& bytes) { write_file(folder / ("in/" + name), bytes); };
+  put("rows.html", "<table>" + repeated("<tr><td>甲乙<td>丙</tr>", 60'000) + "</table>");
+  put("heads.html", "<table>" + repeated("<tr><td>结果维持<td>结果纠正<td>总计</tr>", 40'000) + "</table>");
+  put("blocks.html", "<table>" + repeated("<tr><td>信息内容<td>本年制发件数</tr><tr><td>规章<td>1</tr>", 40'000) + "</table>");
+  put("headings.txt", repeated("一、总体情况\n六、其他\n", 90'000));
+  put("clauses.txt", repeated("一是好；", 400'000));
+  put("labels.txt", repeated("规章\n0\n行政许可\n0\n", 40'000));
+  const auto ended = run_program({"extract", (folder / "in").string(), "--out", (folder / "out").string()});
+  CHECK(ended.status == 0);
+  CHECK(outcomes(read_file(folder / "out/documents.csv")).size() == 6);
+}
