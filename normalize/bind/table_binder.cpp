@@ -6,7 +6,7 @@
 namespace nianbao::normalize {
 namespace {
 
-constexpr int kTallestHead = 16;   // rows; a head printed vertically has one character in each
+constexpr int kTallestHead = 16;    // rows; a head printed vertically has one character in each
 constexpr int kFarthestValues = 4;  // rows below the last one of a head
 
 bool is_labelled(const BlockSpec& block) { return block.rows.front().label != kNoLabel; }

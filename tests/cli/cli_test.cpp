@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -126,6 +127,16 @@ TEST_CASE("inspect shows what was bound and why not") {
   const auto empty = run_program({"inspect", file});
   CHECK(empty.status == 1);
   CHECK(empty.out.find("empty_input") != std::string::npos);
+}
+
+TEST_CASE("the codebook of the docs is up to date") {
+  const TemporaryFolder folder;
+  write_file(folder / "a.txt", kReport);
+  const auto out = (folder / "out").string();
+  REQUIRE(run_program({"extract", (folder / "a.txt").string(), "--out", out, "--quiet"}).status == 0);
+  const auto command =
+      "/usr/bin/python3 '" + project_file("scripts/codebook").string() + "' '" + out + "/datapackage.json' --check";
+  CHECK(std::system(command.c_str()) == 0);
 }
 
 TEST_CASE("templates are listed and shown") {

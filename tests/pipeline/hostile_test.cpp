@@ -164,10 +164,13 @@ TEST_CASE("long documents of one shape are read in time") {
     return all;
   };
   const TemporaryFolder folder;
-  const auto put = [&](const std::string& name, const std::string& bytes) { write_file(folder / ("in/" + name), bytes); };
+  const auto put = [&](const std::string& name, const std::string& bytes) {
+    write_file(folder / ("in/" + name), bytes);
+  };
   put("rows.html", "<table>" + repeated("<tr><td>甲乙<td>丙</tr>", 60'000) + "</table>");
   put("heads.html", "<table>" + repeated("<tr><td>结果维持<td>结果纠正<td>总计</tr>", 40'000) + "</table>");
-  put("blocks.html", "<table>" + repeated("<tr><td>信息内容<td>本年制发件数</tr><tr><td>规章<td>1</tr>", 40'000) + "</table>");
+  put("blocks.html",
+      "<table>" + repeated("<tr><td>信息内容<td>本年制发件数</tr><tr><td>规章<td>1</tr>", 40'000) + "</table>");
   put("headings.txt", repeated("一、总体情况\n六、其他\n", 90'000));
   put("clauses.txt", repeated("一是好；", 400'000));
   put("labels.txt", repeated("规章\n0\n行政许可\n0\n", 40'000));
