@@ -34,7 +34,11 @@ void ObservedTable::match_labels(const Template& form, const Vocabulary& vocabul
   for (auto& cell : cells_) {
     cell.matches.clear();
     if (cell.printed.empty()) continue;
+    // Most labels are undamaged: what is called by a name of the form is not sought among the damaged ones.
+    const bool named =
+        std::ranges::any_of(form.labels, [&](const Label& label) { return is_called(cell.printed, label); });
     for (std::size_t id = 0; id < form.labels.size(); ++id) {
+      if (named && !is_called(cell.printed, form.labels[id])) continue;
       auto match = match_label(cell.printed, form.labels[id], vocabulary);
       match.label = static_cast<LabelId>(id);
       if (match) cell.matches.push_back(match);

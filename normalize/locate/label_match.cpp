@@ -38,7 +38,7 @@ bool is_misread(std::u32string_view printed, std::u32string_view name, const Voc
 
 double fuzzy_score(const PrintedLabel& printed, const LabelName& name, const Vocabulary& vocabulary) {
   if (name.wide.size() < kShortestFuzzy || printed.wide.size() + 1 < kShortestFuzzy) return 0;
-  const auto [shorter, longer] = std::minmax(printed.wide.size(), name.wide.size());
+  const auto [shorter, longer] = std::minmax({printed.wide.size(), name.wide.size()});
   if (static_cast<double>(shorter) < kLeastAfterLoss * static_cast<double>(longer)) return 0;
   if (is_misread(printed.wide, name.wide, vocabulary)) return kMisreadScore;
   const bool only_lost = is_subsequence(printed.wide, name.wide);
@@ -66,6 +66,10 @@ PrintedLabel PrintedLabel::joined_with(const PrintedLabel& below) const {
                 .core = key.core + below.key.core};
   joined.wide = wide + below.wide;
   return joined;
+}
+
+bool is_called(const PrintedLabel& printed, const Label& label) {
+  return std::ranges::any_of(label.names, [&](const LabelName& name) { return printed.key.key == name.key; });
 }
 
 LabelMatch match_label(const PrintedLabel& printed, const Label& label, const Vocabulary& vocabulary) {

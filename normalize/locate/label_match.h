@@ -32,6 +32,9 @@ struct PrintedLabel {
   PrintedLabel joined_with(const PrintedLabel& below) const;
 };
 
+// Whether the label is called so, undamaged.
+bool is_called(const PrintedLabel& printed, const Label& label);
+
 // The official name, an alias, or either with characters lost or mistaken: never a label that differs in
 // one of the vocabulary's distinctive characters.
 LabelMatch match_label(const PrintedLabel& printed, const Label& label, const Vocabulary& vocabulary);

@@ -76,6 +76,7 @@ void measure(const std::string& path, const normalize::TemplateSet& templates) {
 int main(int count, char** arguments) {
   const auto templates = normalize::builtin_templates();
   if (!templates) return 2;
-  fmt::print("{:<46} {:>9} {:>9} {:>7} {:>9} {:>9}   (microseconds)\n", "file", "least", "extract", "ratio", "normalize", "json");
+  fmt::print("{:<46} {:>9} {:>9} {:>7} {:>9} {:>9}   (microseconds)\n", "file", "least", "extract", "ratio",
+             "normalize", "json");
   for (int i = 1; i < count; ++i) measure(arguments[i], *templates);
 }
