@@ -346,3 +346,9 @@ TEST_CASE("the blank form of 2021 has its three grids") {
   }
   CHECK(grids == Texts{"14×4", "28×10", "4×15"});
 }
+
+TEST_CASE("docx: raised and lowered digits stay apart from the others") {
+  const auto document = read(DocxBuilder().xml(paragraph(run("3") + run("1", "<w:vertAlign w:val=\"superscript\"/>") +
+                                                         run("5") + run("2", "<w:vertAlign w:val=\"subscript\"/>"))));
+  CHECK(std::get<Paragraph>(document.blocks.at(0)).text == "3¹5₂");
+}

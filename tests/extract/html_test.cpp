@@ -145,7 +145,7 @@ TEST_CASE("html: scripts closed as in XHTML") {
 
 TEST_CASE("html: superscripts and insertions are text, deletions are not") {
   CHECK(outline_of("<p>1200m<sup>2</sup><sub>注</sub><ins>增</ins><del>删</del><s class=msoDel>除</s><s>划</s></p>") ==
-        "p:1200m2注增划");
+        "p:1200m²注增划");
 }
 
 TEST_CASE("html: hidden content is dropped") {
@@ -359,4 +359,16 @@ TEST_CASE("html: the same page in every encoding") {
 TEST_CASE("html: lost characters are counted") {
   const auto document = read("<p>政府信息公开" + repeated("工作年度报告", 10) + "\xE6\x94</p>");
   CHECK(details(document, "replaced_characters") == "1 characters are lost in UTF-8 text;");
+}
+
+TEST_CASE("html: raised and lowered digits stay apart from the others") {
+  const auto page = [](const std::string& cell) {
+    const auto document = read("<html><body><table><tr><td>" + cell + "</td><td>b</td></tr></table></body></html>");
+    return std::get<Table>(document.blocks.at(0)).at(0, 0)->text;
+  };
+  CHECK(page("3<sup>1</sup>") == "3¹");
+  CHECK(page("3<sup><a href=#n>12</a></sup>") == "3¹²");
+  CHECK(page("CO<sub>2</sub>") == "CO₂");
+  CHECK(page("3<span style='vertical-align:super;color:red'>4</span>5") == "3⁴5");
+  CHECK(page("3<sup>注</sup>") == "3注");
 }

@@ -137,3 +137,9 @@ TEST_CASE("negative and broken counts are kept and pointed out") {
   CHECK(has("negative_count"));
   CHECK(has("fractional_count"));
 }
+
+TEST_CASE("a footnote mark behind a number is no digit of it") {
+  const auto report = report_of(
+      "<table><tr><td>信息内容<td>本年处理决定数量</tr><tr><td>行政许可<td>3<sup>1</sup></tr></table>", "a.html");
+  CHECK(state_of(report, "s2_licence_decisions") == "unreadable");
+}

@@ -50,6 +50,7 @@ BodyReader::Kind BodyReader::start_run(const xml::Element&) {
   if (auto* paragraph = composer_.paragraph()) {
     paragraph->run_style.clear();
     paragraph->run_hidden.reset();
+    paragraph->run_raise = Raise::none;
   }
   return Kind::run;
 }
@@ -61,6 +62,14 @@ BodyReader::Kind BodyReader::run_style(const xml::Element& element) {
 
 BodyReader::Kind BodyReader::run_hidden(const xml::Element& element) {
   if (auto* paragraph = composer_.paragraph()) paragraph->run_hidden = is_on(element);
+  return Kind::any;
+}
+
+BodyReader::Kind BodyReader::run_raised(const xml::Element& element) {
+  const auto align = word_value(element);
+  if (auto* paragraph = composer_.paragraph()) {
+    paragraph->run_raise = align == "superscript" ? Raise::up : align == "subscript" ? Raise::down : Raise::none;
+  }
   return Kind::any;
 }
 
@@ -231,6 +240,7 @@ struct BodyReader::RuleTable {
       Rule{Ns::word, "vanish", &Self::mark_hidden, Kind::mark_properties},
       Rule{Ns::word, "specVanish", &Self::mark_hidden, Kind::mark_properties},
       Rule{Ns::word, "vanish", &Self::run_hidden, Kind::run_properties},
+      Rule{Ns::word, "vertAlign", &Self::run_raised, Kind::run_properties},
       Rule{Ns::word, "rStyle", &Self::run_style, Kind::run_properties},
       // Tracked changes (17.13.5): what was there before does not count.
       Rule{Ns::word, "del", &Self::mark_deleted, Kind::mark_properties},

@@ -73,6 +73,13 @@ std::string_view style_property(const html::Element& element, std::string_view p
   return last;
 }
 
+std::optional<Raise> raise_of(const html::Element& element) {
+  const auto align = style_property(element, "vertical-align");
+  if (element.name == "sup" || equals_ignoring_case(align, "super")) return Raise::up;
+  if (element.name == "sub" || equals_ignoring_case(align, "sub")) return Raise::down;
+  return std::nullopt;
+}
+
 bool is_landmark(const html::Element& element) {
   const auto role = trim(element.attribute("role"));
   return std::ranges::any_of(kLandmarkRoles, [&](std::string_view each) { return equals_ignoring_case(role, each); });

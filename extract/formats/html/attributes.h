@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "extract/base/html_parser.h"
+#include "extract/base/raised_digits.h"
 
 namespace nianbao::extract::html_page {
 
@@ -19,6 +21,9 @@ Display display_of(const html::Element& element);
 
 // The value of a property of the style attribute, e.g. "600px"; empty without one.
 std::string_view style_property(const html::Element& element, std::string_view property);
+
+// <sup>, <sub> and what the style attribute aligns so; nothing where the element leaves it as it is.
+std::optional<Raise> raise_of(const html::Element& element);
 
 // role=navigation, banner or contentinfo: the page around the content (ARIA 1.2, 5.3.4).
 bool is_landmark(const html::Element& element);
