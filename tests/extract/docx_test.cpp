@@ -351,4 +351,6 @@ TEST_CASE("docx: raised and lowered digits stay apart from the others") {
   const auto document = read(DocxBuilder().xml(paragraph(run("3") + run("1", "<w:vertAlign w:val=\"superscript\"/>") +
                                                          run("5") + run("2", "<w:vertAlign w:val=\"subscript\"/>"))));
   CHECK(std::get<Paragraph>(document.blocks.at(0)).text == "3¹5₂");
+  const auto struck = read(DocxBuilder().xml(paragraph(run("1", "<w:strike/>") + run("2", "<w:strike w:val=\"0\"/>"))));
+  CHECK(std::get<Paragraph>(struck.blocks.at(0)).text == "1\u03362");
 }

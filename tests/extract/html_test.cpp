@@ -371,4 +371,6 @@ TEST_CASE("html: raised and lowered digits stay apart from the others") {
   CHECK(page("CO<sub>2</sub>") == "CO₂");
   CHECK(page("3<span style='vertical-align:super;color:red'>4</span>5") == "3⁴5");
   CHECK(page("3<sup>注</sup>") == "3注");
+  CHECK(page("<s>12</s>15") == "1\u03362\u033615");
+  CHECK(page("<span style='text-decoration:line-through'>7</span>8") == "7\u03368");
 }

@@ -138,8 +138,14 @@ TEST_CASE("negative and broken counts are kept and pointed out") {
   CHECK(has("fractional_count"));
 }
 
-TEST_CASE("a footnote mark behind a number is no digit of it") {
-  const auto report = report_of(
-      "<table><tr><td>信息内容<td>本年处理决定数量</tr><tr><td>行政许可<td>3<sup>1</sup></tr></table>", "a.html");
-  CHECK(state_of(report, "s2_licence_decisions") == "unreadable");
+TEST_CASE("footnote marks and figures struck out are no digits of a number") {
+  const auto state_with = [](const std::string& cell) {
+    const auto report = report_of(
+        "<table><tr><td>信息内容<td>本年处理决定数量</tr><tr><td>行政许可<td>" + cell + "</tr></table>", "a.html");
+    return state_of(report, "s2_licence_decisions");
+  };
+  CHECK(state_with("31") == "number");
+  CHECK(state_with("3<sup>1</sup>") == "unreadable");
+  CHECK(state_with("<s>12</s>15") == "unreadable");
+  CHECK(state_with("<s>12</s>") != "number");
 }

@@ -50,7 +50,7 @@ BodyReader::Kind BodyReader::start_run(const xml::Element&) {
   if (auto* paragraph = composer_.paragraph()) {
     paragraph->run_style.clear();
     paragraph->run_hidden.reset();
-    paragraph->run_raise = Raise::none;
+    paragraph->run_digits = DigitStyle::plain;
   }
   return Kind::run;
 }
@@ -68,7 +68,16 @@ BodyReader::Kind BodyReader::run_hidden(const xml::Element& element) {
 BodyReader::Kind BodyReader::run_raised(const xml::Element& element) {
   const auto align = word_value(element);
   if (auto* paragraph = composer_.paragraph()) {
-    paragraph->run_raise = align == "superscript" ? Raise::up : align == "subscript" ? Raise::down : Raise::none;
+    paragraph->run_digits = align == "superscript" ? DigitStyle::raised
+                            : align == "subscript" ? DigitStyle::lowered
+                                                   : DigitStyle::plain;
+  }
+  return Kind::any;
+}
+
+BodyReader::Kind BodyReader::run_struck(const xml::Element& element) {
+  if (auto* paragraph = composer_.paragraph(); paragraph != nullptr && is_on(element)) {
+    paragraph->run_digits = DigitStyle::struck;
   }
   return Kind::any;
 }
@@ -241,6 +250,8 @@ struct BodyReader::RuleTable {
       Rule{Ns::word, "specVanish", &Self::mark_hidden, Kind::mark_properties},
       Rule{Ns::word, "vanish", &Self::run_hidden, Kind::run_properties},
       Rule{Ns::word, "vertAlign", &Self::run_raised, Kind::run_properties},
+      Rule{Ns::word, "strike", &Self::run_struck, Kind::run_properties},
+      Rule{Ns::word, "dstrike", &Self::run_struck, Kind::run_properties},
       Rule{Ns::word, "rStyle", &Self::run_style, Kind::run_properties},
       // Tracked changes (17.13.5): what was there before does not count.
       Rule{Ns::word, "del", &Self::mark_deleted, Kind::mark_properties},

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "extract/base/budget.h"
-#include "extract/base/raised_digits.h"
+#include "extract/base/digit_style.h"
 #include "extract/formats/docx/list_counter.h"
 #include "extract/formats/docx/styles.h"
 #include "extract/model/document.h"
@@ -24,7 +24,7 @@ struct OpenParagraph {
   std::optional<bool> mark_hidden;  // 17.3.1.29 with 17.3.2.41
   std::string run_style;
   std::optional<bool> run_hidden;
-  Raise run_raise = Raise::none;  // 17.3.2.42
+  DigitStyle run_digits = DigitStyle::plain;  // 17.3.2.42, 17.3.2.37
 
   std::string text;
   std::string label;

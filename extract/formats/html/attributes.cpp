@@ -73,10 +73,13 @@ std::string_view style_property(const html::Element& element, std::string_view p
   return last;
 }
 
-std::optional<Raise> raise_of(const html::Element& element) {
+std::optional<DigitStyle> digit_style_of(const html::Element& element) {
   const auto align = style_property(element, "vertical-align");
-  if (element.name == "sup" || equals_ignoring_case(align, "super")) return Raise::up;
-  if (element.name == "sub" || equals_ignoring_case(align, "sub")) return Raise::down;
+  if (element.name == "sup" || equals_ignoring_case(align, "super")) return DigitStyle::raised;
+  if (element.name == "sub" || equals_ignoring_case(align, "sub")) return DigitStyle::lowered;
+  const auto line = style_property(element, "text-decoration");
+  if (element.name == "s" || element.name == "strike" || equals_ignoring_case(line, "line-through"))
+    return DigitStyle::struck;
   return std::nullopt;
 }
 

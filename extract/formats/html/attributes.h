@@ -5,8 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "extract/base/digit_style.h"
 #include "extract/base/html_parser.h"
-#include "extract/base/raised_digits.h"
 
 namespace nianbao::extract::html_page {
 
@@ -22,8 +22,8 @@ Display display_of(const html::Element& element);
 // The value of a property of the style attribute, e.g. "600px"; empty without one.
 std::string_view style_property(const html::Element& element, std::string_view property);
 
-// <sup>, <sub> and what the style attribute aligns so; nothing where the element leaves it as it is.
-std::optional<Raise> raise_of(const html::Element& element);
+// <sup>, <sub>, <s> and what the style attribute makes look so; nothing where the element leaves it as it is.
+std::optional<DigitStyle> digit_style_of(const html::Element& element);
 
 // role=navigation, banner or contentinfo: the page around the content (ARIA 1.2, 5.3.4).
 bool is_landmark(const html::Element& element);

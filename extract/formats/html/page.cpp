@@ -63,7 +63,7 @@ void Page::push(const html::Element& element, const ElementInfo& info, const Dis
   }
   entry.muted = entry.muted || display.invisible;
   entry.navigation = entry.navigation || is_landmark(element);
-  entry.raise = entry.breaks ? Raise::none : raise_of(element).value_or(entry.raise);
+  entry.digits = entry.breaks ? DigitStyle::plain : digit_style_of(element).value_or(entry.digits);
   entry.tables = content_.open_tables();
   entry.cell = -1;
   entry.first_block = writer_.size();
@@ -130,7 +130,7 @@ void Page::text(std::string_view utf8) {
 
 void Page::add_text(std::string_view utf8) {
   if (utf8.find_first_not_of(kSpaces) != std::string_view::npos) content_.end_implied_table_outside_cells();
-  const auto text = raised_digits(utf8, open_.empty() ? Raise::none : open_.back().raise);
+  const auto text = styled_digits(utf8, open_.empty() ? DigitStyle::plain : open_.back().digits);
   const auto visible = content_.flow().add_text(text, mode());
   totals_.characters += visible;
   if (!anchor_) return;

@@ -47,10 +47,10 @@ class Page : public html::Handler {
     bool muted = false;  // its text is not shown; handed down, as the next two
     bool preformatted = false;
     bool navigation = false;
-    Raise raise = Raise::none;  // handed down
-    std::string_view style;     // the innermost block element
-    std::size_t tables = 0;     // open tables: around it if it is a table, else with it
-    std::int64_t cell = -1;     // the number of the cell it opened
+    DigitStyle digits = DigitStyle::plain;  // handed down
+    std::string_view style;                 // the innermost block element
+    std::size_t tables = 0;                 // open tables: around it if it is a table, else with it
+    std::int64_t cell = -1;                 // the number of the cell it opened
     std::size_t first_block = 0;
     Totals before;
   };
