@@ -351,6 +351,12 @@ TEST_CASE("docx: raised and lowered digits stay apart from the others") {
   const auto document = read(DocxBuilder().xml(paragraph(run("3") + run("1", "<w:vertAlign w:val=\"superscript\"/>") +
                                                          run("5") + run("2", "<w:vertAlign w:val=\"subscript\"/>"))));
   CHECK(std::get<Paragraph>(document.blocks.at(0)).text == "3¹5₂");
+  const auto by_style = read(DocxBuilder()
+                                 .style("Mark", "<w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>", "character")
+                                 .xml(paragraph(run("3") + run("1", "<w:rStyle w:val=\"Mark\"/>"))));
+  CHECK(std::get<Paragraph>(by_style.blocks.at(0)).text == "3¹");
+  const auto both = read(DocxBuilder().xml(paragraph(run("1", "<w:strike/><w:vertAlign w:val=\"baseline\"/>"))));
+  CHECK(std::get<Paragraph>(both.blocks.at(0)).text == "1\u0336");
   const auto struck = read(DocxBuilder().xml(paragraph(run("1", "<w:strike/>") + run("2", "<w:strike w:val=\"0\"/>"))));
   CHECK(std::get<Paragraph>(struck.blocks.at(0)).text == "1\u03362");
 }

@@ -372,5 +372,7 @@ TEST_CASE("html: raised and lowered digits stay apart from the others") {
   CHECK(page("3<span style='vertical-align:super;color:red'>4</span>5") == "3⁴5");
   CHECK(page("3<sup>注</sup>") == "3注");
   CHECK(page("<s>12</s>15") == "1\u03362\u033615");
+  CHECK(page("<div style='text-decoration:line-through'><p>12</p></div>") == "1\u03362\u0336");
+  CHECK(page("<u style='text-decoration:line-through red'>7</u>8") == "7\u03368");
   CHECK(page("<span style='text-decoration:line-through'>7</span>8") == "7\u03368");
 }

@@ -50,7 +50,7 @@ BodyReader::Kind BodyReader::start_run(const xml::Element&) {
   if (auto* paragraph = composer_.paragraph()) {
     paragraph->run_style.clear();
     paragraph->run_hidden.reset();
-    paragraph->run_digits = DigitStyle::plain;
+    paragraph->run_digits.reset();
   }
   return Kind::run;
 }
@@ -65,20 +65,10 @@ BodyReader::Kind BodyReader::run_hidden(const xml::Element& element) {
   return Kind::any;
 }
 
-BodyReader::Kind BodyReader::run_raised(const xml::Element& element) {
-  const auto align = word_value(element);
-  if (auto* paragraph = composer_.paragraph()) {
-    paragraph->run_digits = align == "superscript" ? DigitStyle::raised
-                            : align == "subscript" ? DigitStyle::lowered
-                                                   : DigitStyle::plain;
-  }
-  return Kind::any;
-}
-
-BodyReader::Kind BodyReader::run_struck(const xml::Element& element) {
-  if (auto* paragraph = composer_.paragraph(); paragraph != nullptr && is_on(element)) {
-    paragraph->run_digits = DigitStyle::struck;
-  }
+// What switches a style's look off is not heeded: a digit too many set apart is no wrong number.
+BodyReader::Kind BodyReader::run_digits(const xml::Element& element) {
+  const auto digits = digit_style_of(element);
+  if (auto* paragraph = composer_.paragraph(); paragraph != nullptr && digits) paragraph->run_digits = digits;
   return Kind::any;
 }
 
@@ -249,9 +239,9 @@ struct BodyReader::RuleTable {
       Rule{Ns::word, "vanish", &Self::mark_hidden, Kind::mark_properties},
       Rule{Ns::word, "specVanish", &Self::mark_hidden, Kind::mark_properties},
       Rule{Ns::word, "vanish", &Self::run_hidden, Kind::run_properties},
-      Rule{Ns::word, "vertAlign", &Self::run_raised, Kind::run_properties},
-      Rule{Ns::word, "strike", &Self::run_struck, Kind::run_properties},
-      Rule{Ns::word, "dstrike", &Self::run_struck, Kind::run_properties},
+      Rule{Ns::word, "vertAlign", &Self::run_digits, Kind::run_properties},
+      Rule{Ns::word, "strike", &Self::run_digits, Kind::run_properties},
+      Rule{Ns::word, "dstrike", &Self::run_digits, Kind::run_properties},
       Rule{Ns::word, "rStyle", &Self::run_style, Kind::run_properties},
       // Tracked changes (17.13.5): what was there before does not count.
       Rule{Ns::word, "del", &Self::mark_deleted, Kind::mark_properties},

@@ -79,8 +79,7 @@ class BodyReader : public PartHandler {
   Kind start_run(const xml::Element& element);
   Kind run_style(const xml::Element& element);
   Kind run_hidden(const xml::Element& element);
-  Kind run_raised(const xml::Element& element);
-  Kind run_struck(const xml::Element& element);
+  Kind run_digits(const xml::Element& element);
   Kind tab(const xml::Element& element);
   Kind line_break(const xml::Element& element);
   Kind hyphen(const xml::Element& element);

@@ -62,7 +62,7 @@ void Composer::append(std::string_view text) {
   budget_.spend_text(text.size());
   if (budget_.exceeded()) return;
   if (std::exchange(paragraph.break_pending, false)) paragraph.text += '\n';
-  paragraph.text += styled_digits(text, paragraph.run_digits);
+  paragraph.text += styled_digits(text, paragraph.run_digits.value_or(styles_.digits(paragraph.run_style)));
 }
 
 void Composer::break_page() {

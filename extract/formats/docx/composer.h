@@ -24,7 +24,7 @@ struct OpenParagraph {
   std::optional<bool> mark_hidden;  // 17.3.1.29 with 17.3.2.41
   std::string run_style;
   std::optional<bool> run_hidden;
-  DigitStyle run_digits = DigitStyle::plain;  // 17.3.2.42, 17.3.2.37
+  std::optional<DigitStyle> run_digits;
 
   std::string text;
   std::string label;

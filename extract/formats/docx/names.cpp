@@ -54,6 +54,13 @@ bool is_on(const xml::Element& element) {
   return found == nullptr || means_on(found->value);
 }
 
+std::optional<DigitStyle> digit_style_of(const xml::Element& element) {
+  if (element.name == "vertAlign" && word_value(element) == "superscript") return DigitStyle::raised;
+  if (element.name == "vertAlign" && word_value(element) == "subscript") return DigitStyle::lowered;
+  const bool strikes = element.name == "strike" || element.name == "dstrike";
+  return strikes && is_on(element) ? std::optional(DigitStyle::struck) : std::nullopt;
+}
+
 std::int64_t word_number(const xml::Element& element, std::string_view name, std::int64_t otherwise) {
   using Range = std::numeric_limits<std::int32_t>;
   const auto text = word_value(element, name);

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
+#include "extract/base/digit_style.h"
 #include "extract/base/xml.h"
 
 namespace nianbao::extract::docx {
@@ -29,6 +31,10 @@ bool means_on(std::string_view value);
 
 // The same of an element, whose absent value means on.
 bool is_on(const xml::Element& element);
+
+// How w:vertAlign, w:strike and w:dstrike (17.3.2.42, 17.3.2.37, 17.3.2.9) make digits look; nothing where
+// they leave them as they are, or are other elements.
+std::optional<DigitStyle> digit_style_of(const xml::Element& element);
 
 // A whole number, or `otherwise` when the attribute is absent or no number. What 32 bits cannot hold
 // becomes the nearest number they can: too much stays too much, and counting on cannot overflow.

@@ -36,6 +36,15 @@ std::optional<std::int64_t> Styles::num_id(std::string_view id) const {
   return num_id;
 }
 
+DigitStyle Styles::digits(std::string_view id) const {
+  auto digits = DigitStyle::plain;
+  visit_chain(id, [&](std::string_view, const Style& style) {
+    digits = style.digits.value_or(DigitStyle::plain);
+    return !style.digits.has_value();
+  });
+  return digits;
+}
+
 void StylesReader::start_style(const xml::Element& element) {
   const auto id = std::string(word_value(element, "styleId"));
   style_ = &styles_.styles_[id];
@@ -54,6 +63,7 @@ void StylesReader::start(const xml::Element& element) {
   if (style_ == nullptr) return;
   if (element.name == "basedOn") style_->based_on = word_value(element);
   if (element.name == "vanish") style_->hidden = is_on(element);
+  if (const auto digits = digit_style_of(element)) style_->digits = digits;
   if (element.name == "numId") style_->numbering.num_id = word_number(element, "val", 0);
   if (element.name == "ilvl") style_->numbering.level = word_number(element, "val", 0);
 }

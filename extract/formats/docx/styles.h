@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "extract/base/digit_style.h"
 #include "extract/formats/docx/package.h"
 
 namespace nianbao::extract::docx {
@@ -20,6 +21,7 @@ struct NumberingProperties {
 struct Style {
   std::string based_on;
   std::optional<bool> hidden;  // w:vanish
+  std::optional<DigitStyle> digits;
   NumberingProperties numbering;
 };
 
@@ -42,6 +44,7 @@ class Styles {
 
   bool hidden(std::string_view id) const;
   std::optional<std::int64_t> num_id(std::string_view id) const;
+  DigitStyle digits(std::string_view id) const;
   // The style a paragraph has that names none (17.7.4.17).
   const std::string& default_paragraph_style() const { return default_paragraph_style_; }
 

@@ -78,7 +78,7 @@ std::optional<DigitStyle> digit_style_of(const html::Element& element) {
   if (element.name == "sup" || equals_ignoring_case(align, "super")) return DigitStyle::raised;
   if (element.name == "sub" || equals_ignoring_case(align, "sub")) return DigitStyle::lowered;
   const auto line = style_property(element, "text-decoration");
-  if (element.name == "s" || element.name == "strike" || equals_ignoring_case(line, "line-through"))
+  if (element.name == "s" || element.name == "strike" || line.find("line-through") != std::string_view::npos)
     return DigitStyle::struck;
   return std::nullopt;
 }

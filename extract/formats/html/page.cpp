@@ -63,7 +63,9 @@ void Page::push(const html::Element& element, const ElementInfo& info, const Dis
   }
   entry.muted = entry.muted || display.invisible;
   entry.navigation = entry.navigation || is_landmark(element);
-  entry.digits = entry.breaks ? DigitStyle::plain : digit_style_of(element).value_or(entry.digits);
+  // Handed down through blocks, but a mark left open in one cell says nothing of the next.
+  const auto around = info.kind == ElementKind::cell ? DigitStyle::plain : entry.digits;
+  entry.digits = builds_table(info.kind) ? around : digit_style_of(element).value_or(around);
   entry.tables = content_.open_tables();
   entry.cell = -1;
   entry.first_block = writer_.size();
