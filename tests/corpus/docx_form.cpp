@@ -20,15 +20,6 @@ std::vector<std::string> values_of(std::string_view row) {
   return values;
 }
 
-void append_values(FormRow& row, std::string_view values) {
-  for (const auto& value : values_of(values)) row.emplace_back(value);
-}
-
-// A label broken over two paragraphs, as the official form breaks some.
-DocxCell two_lines(std::string_view first, std::string_view second) {
-  return DocxCell::of(word::paragraph(word::run(first)) + word::paragraph(word::run(second)));
-}
-
 DocxCell empty(int columns) {
   auto cell = DocxCell("");
   return columns > 1 ? cell.across(columns) : cell;
@@ -92,6 +83,14 @@ FormRows result_rows(std::span<const std::string_view> values) {
 }
 
 }  // namespace
+
+void append_values(FormRow& row, std::string_view values) {
+  for (const auto& value : values_of(values)) row.emplace_back(value);
+}
+
+DocxCell two_lines(std::string_view first, std::string_view second) {
+  return DocxCell::of(word::paragraph(word::run(first)) + word::paragraph(word::run(second)));
+}
 
 FormRows disclosure_rows(const FormFigures& figures) {
   FormRows rows;

@@ -21,6 +21,10 @@ struct FormFigures {
 using FormRow = std::vector<DocxCell>;
 using FormRows = std::vector<FormRow>;
 
+void append_values(FormRow& row, std::string_view values);
+// A label broken over two paragraphs, as the official form breaks some.
+DocxCell two_lines(std::string_view first, std::string_view second);
+
 FormRows disclosure_rows(const FormFigures& figures);
 FormRows request_rows(const FormFigures& figures);
 FormRows review_rows(const FormFigures& figures);
