@@ -2,9 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <span>
 #include <string_view>
 
+#include "tests/corpus/docx_2019_reports.h"
 #include "tests/corpus/docx_form.h"
 #include "tests/support/docx_builder.h"
 
@@ -228,8 +231,10 @@ std::string same_report() {
 }  // namespace
 
 std::vector<DocxReport> docx_reports() {
-  return {
+  std::vector<DocxReport> reports{
       {"docx-auto-numbered", auto_numbered()}, {"docx-split-tables", split_tables()}, {"same-report", same_report()}};
+  std::ranges::move(docx_2019_reports(), std::back_inserter(reports));
+  return reports;
 }
 
 }  // namespace nianbao::test
