@@ -4,8 +4,10 @@
 
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "tests/corpus/docx_form.h"
+#include "tests/corpus/docx_older_reports.h"
 #include "tests/support/docx_builder.h"
 
 namespace nianbao::test {
@@ -228,8 +230,10 @@ std::string same_report() {
 }  // namespace
 
 std::vector<DocxReport> docx_reports() {
-  return {
+  std::vector<DocxReport> reports{
       {"docx-auto-numbered", auto_numbered()}, {"docx-split-tables", split_tables()}, {"same-report", same_report()}};
+  for (auto& report : docx_older_reports()) reports.push_back(std::move(report));
+  return reports;
 }
 
 }  // namespace nianbao::test
