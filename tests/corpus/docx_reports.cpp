@@ -9,6 +9,7 @@
 
 #include "tests/corpus/docx_2019_reports.h"
 #include "tests/corpus/docx_form.h"
+#include "tests/corpus/docx_older_reports.h"
 #include "tests/support/docx_builder.h"
 
 namespace nianbao::test {
@@ -234,6 +235,7 @@ std::vector<DocxReport> docx_reports() {
   std::vector<DocxReport> reports{
       {"docx-auto-numbered", auto_numbered()}, {"docx-split-tables", split_tables()}, {"same-report", same_report()}};
   std::ranges::move(docx_2019_reports(), std::back_inserter(reports));
+  std::ranges::move(docx_older_reports(), std::back_inserter(reports));
   return reports;
 }
 
