@@ -132,7 +132,7 @@ constexpr std::array<CellWriter<Field>, 13> kCells{{
     {"template", [](const auto& row, RowSink& out) { out.text(row.part.template_id); }},
     {"state", [](const auto& row, RowSink& out) { out.text(to_string(row.part.state)); }},
     {"value", [](const auto& row, RowSink& out) { optional(row.part.value, out); }},
-    {"unit", [](const auto& row, RowSink& out) { out.text(row.part.spec->unit); }},
+    {"unit", [](const auto& row, RowSink& out) { out.text(row.part.unit()); }},
     {"raw", [](const auto& row, RowSink& out) { out.text(row.part.raw); }},
     {"table", [](const auto& row, RowSink& out) { one_based(row.part.locus.table, out); }},
     {"row", [](const auto& row, RowSink& out) { one_based(row.part.locus.row, out); }},

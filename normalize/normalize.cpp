@@ -2,13 +2,19 @@
 
 #include <algorithm>
 #include <deque>
+#include <set>
 
 #include "normalize/bind/field_set.h"
+#include "normalize/bind/form_choice.h"
 #include "normalize/bind/lost_table.h"
+#include "normalize/bind/unmapped.h"
 #include "normalize/check/identities.h"
+#include "normalize/check/prose.h"
+#include "normalize/locate/facts.h"
 #include "normalize/locate/flow.h"
 #include "normalize/locate/identity.h"
 #include "normalize/locate/kind.h"
+#include "normalize/locate/outline.h"
 #include "normalize/locate/sections.h"
 
 namespace nianbao::normalize {
@@ -23,10 +29,10 @@ class ReportBuilder {
         flow_(make_flow(document, vocabulary_.traditional)) {}
 
   Report build() {
-    bind_tables();
     auto located = locate_identity(document_, flow_, vocabulary_);
     report_.identity = std::move(located.identity);
     std::ranges::move(located.diagnostics, std::back_inserter(report_.diagnostics));
+    bind_tables();
     locate_sections(located.body_begin);
     merge();
     decide_kind();
@@ -34,76 +40,119 @@ class ReportBuilder {
   }
 
  private:
-  // Each table goes to the template that explains most of its cells; templates mix inside one document.
+  int report_year() const {
+    const auto year = Decimal::parse(report_.identity.report_year.value);
+    return year ? static_cast<int>(year->unscaled()) : 0;
+  }
+
   void bind_tables() {
     std::vector<TableBinder> binders;
     for (const auto& form : templates_.templates()) binders.emplace_back(form, vocabulary_);
-    section_of_item_.resize(flow_.items.size());
+    std::vector<FormReadings> readings;
     for (std::size_t item = 0; item < flow_.items.size(); ++item) {
       if (flow_.items[item].table == nullptr) continue;
-      auto& observed = observed_.emplace_back(*flow_.items[item].table, flow_.script, vocabulary_);
-      BoundTable best;
-      for (std::size_t i = 0; i < binders.size(); ++i) {
-        const auto& form = templates_.templates()[i];
-        observed.match_labels(form, vocabulary_);
-        auto binding = binders[i].bind(observed);
-        if (!binding.found() || binding.cells.size() <= best.binding.cells.size()) continue;
-        best = {&observed, &form, std::move(binding)};
+      auto& observed = observed_.emplace_back(*flow_.items[item].table, flow_.script, report_year(), vocabulary_);
+      auto& reading = readings.emplace_back(FormReadings{&observed, item, {}});
+      for (const auto at : likely_forms(observed)) {
+        observed.match_labels(templates_.templates()[at], vocabulary_);
+        reading.forms.emplace_back(&templates_.templates()[at], binders[at].bind(observed));
       }
-      if (best.form == nullptr) continue;
-      section_of_item_[item] = best.form->tables[best.binding.form_table].section;
-      tables_.push_back(std::move(best));
     }
+    tables_ = choose_forms(readings);
   }
 
-  const Template& leading_form() const {
-    const auto& forms = templates_.templates();
-    const auto cells = [&](const Template& form) {
-      std::size_t count = 0;
-      for (const auto& table : tables_) count += table.form == &form ? table.binding.cells.size() : 0;
-      return count;
-    };
-    const auto most = std::ranges::max_element(forms, {}, cells);
-    if (cells(*most) > 0) return *most;
-    const auto year = Decimal::parse(report_.identity.report_year.value).value_or(Decimal{}).unscaled();
-    const auto of_year = std::ranges::find_if(forms, [&](const Template& form) {
-      return year >= form.info.first_year && (form.info.last_year == 0 || year <= form.info.last_year);
-    });
-    return of_year != forms.end() ? *of_year : forms.front();
+  // The forms whose names the table bears, undamaged, at least half as often as any other's; all of them where it
+  // bears none.
+  std::vector<std::size_t> likely_forms(const ObservedTable& table) const {
+    std::vector<std::size_t> called;
+    for (const auto& form : templates_.templates()) called.push_back(table.count_called(form));
+    const auto most = std::ranges::max(called);
+    std::vector<std::size_t> forms;
+    for (std::size_t at = 0; at < called.size(); ++at) {
+      if (2 * called[at] >= most) forms.push_back(at);
+    }
+    return forms;
   }
 
   void locate_sections(std::size_t body_begin) {
-    const auto& form = leading_form();
-    const FlowFacts facts{section_of_item_, body_begin};
-    const auto headings = locate_headings(flow_, facts, form, vocabulary_);
-    report_.sections = cut_sections(flow_, facts, headings, form, vocabulary_);
-    heading_count_ = headings.size();
+    FlowFacts facts{.table_sections = std::vector<std::string_view>(flow_.items.size()), .body_begin = body_begin};
+    for (const auto& table : tables_) facts.table_sections[table.item] = table.spec().section;
+    auto outline = locate_outline(flow_, facts, form_of_most_cells(), templates_);
+    leading_form_ = outline.form;
+    report_.sections = cut_sections(flow_, facts, outline.headings, *leading_form_, vocabulary_);
+    known_headings_ = std::ranges::count_if(outline.headings, [](const Heading& each) { return each.section >= 0; });
+    body_begin_ = outline.headings.empty() ? body_begin : outline.headings.front().item;
+  }
+
+  // Null where no table of any form was found.
+  const Template* form_of_most_cells() const {
+    const auto cells = [&](const Template& form) {
+      std::size_t count = 0;
+      for (const auto& table : tables_) count += table.form == &form ? table.part.cells.size() : 0;
+      return count;
+    };
+    const auto most = std::ranges::max_element(templates_.templates(), {}, cells);
+    return cells(*most) > 0 ? &*most : nullptr;
   }
 
   void merge() {
     const auto& schema = templates_.schema();
     auto fields = merge_fields(tables_, schema, vocabulary_, report_.diagnostics);
-    std::vector<const Template*> found;
     for (auto& table : tables_) {
-      if (std::ranges::find(found, table.form) == found.end()) found.push_back(table.form);
-      std::ranges::move(table.binding.unmapped, std::back_inserter(report_.unmapped));
-      std::ranges::move(table.binding.diagnostics, std::back_inserter(report_.diagnostics));
+      add_template(table.form->info.id);
+      add_form_table({table.form, table.part.form_table});
+      std::ranges::move(table.part.diagnostics, std::back_inserter(report_.diagnostics));
     }
-    for (const auto* form : found) report_.templates.push_back(form->info.id);
-    if (found.empty()) found.push_back(&leading_form());
-    for (const auto* form : found) {
-      mark_lost_tables(flow_, *form, fields, report_.diagnostics);
-      std::ranges::move(check_identities(*form, fields), std::back_inserter(report_.findings));
+    for (const auto& lost : mark_lost_tables(flow_, templates_, form_tables_, fields, report_.diagnostics)) {
+      add_form_table(lost);
     }
-    std::ranges::copy_if(fields, std::back_inserter(report_.fields), [&](const Field& field) {
-      return std::ranges::any_of(found, [&](const Template* form) {
-        return std::ranges::find(field.spec->templates, form->info.id) != field.spec->templates.end();
-      });
-    });
+    add_missing_tables();
+    report_.findings = check_identities(form_tables_, fields);
+    report_.facts = locate_facts(report_.sections, flow_.script, report_year(), templates_);
+    std::ranges::move(check_prose(report_.facts, report_.sections, form_tables_, fields, vocabulary_),
+                      std::back_inserter(report_.findings));
+    std::set<int> wanted;
+    for (const auto& table : form_tables_) {
+      for (const auto& block : table.spec().blocks) wanted.insert(block.fields.begin(), block.fields.end());
+    }
+    for (const auto field : wanted) {
+      if (field >= 0) report_.fields.push_back(std::move(fields[field]));
+    }
+    collect_unmapped();
+  }
+
+  void add_template(const std::string& id) {
+    if (std::ranges::find(report_.templates, id) == report_.templates.end()) report_.templates.push_back(id);
+  }
+
+  void add_form_table(FormTable table) {
+    if (std::ranges::find(form_tables_, table) == form_tables_.end()) form_tables_.push_back(table);
+  }
+
+  // The tables the report should have by its form: where none stands for a section, its fields are absent.
+  void add_missing_tables() {
+    for (int at = 0; at < std::ssize(leading_form_->tables); ++at) {
+      const auto& spec = leading_form_->tables[at];
+      const bool found = std::ranges::any_of(
+          form_tables_, [&](const FormTable& table) { return table.spec().prefix == spec.prefix; });
+      if (!found && !spec.optional) add_form_table({leading_form_, at});
+    }
+  }
+
+  // Before the first heading stand a page's own tables: its menus and its data sheet.
+  void collect_unmapped() {
+    for (const auto& observed : observed_) {
+      std::vector<BoundTable> parts;
+      std::ranges::copy_if(tables_, std::back_inserter(parts),
+                           [&](const BoundTable& table) { return table.table == &observed; });
+      const auto item = std::ranges::find(flow_.items, &observed.table(), &FlowItem::table) - flow_.items.begin();
+      if (parts.empty() && item < static_cast<std::ptrdiff_t>(body_begin_)) continue;
+      std::ranges::move(unmapped_cells(observed, parts), std::back_inserter(report_.unmapped));
+    }
   }
 
   void decide_kind() {
-    Content content{.headings = heading_count_, .title = !report_.identity.title.value.empty()};
+    Content content{.headings = known_headings_, .title = !report_.identity.title.value.empty()};
     for (const auto& field : report_.fields) {
       if (field.state == State::absent) continue;
       ++content.cells;
@@ -127,8 +176,10 @@ class ReportBuilder {
   Flow flow_;
   std::deque<ObservedTable> observed_;  // keeps addresses
   std::vector<BoundTable> tables_;
-  std::vector<int> section_of_item_;
-  std::size_t heading_count_ = 0;
+  std::vector<FormTable> form_tables_;  // whose fields the report answers for
+  const Template* leading_form_ = nullptr;
+  std::size_t known_headings_ = 0;
+  std::size_t body_begin_ = 0;
   Report report_;
 };
 

@@ -158,7 +158,7 @@ class RecordWriter {
     text("template", field.template_id);
     text("state", to_string(field.state));
     decimal("value", field.value);
-    text("unit", field.spec->unit);
+    text("unit", field.unit());
     text("raw", field.raw);
     text("raw_unit", field.raw_unit);
     text("note", field.note);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "normalize/text/normal_text.h"
+
 namespace nianbao::normalize {
 namespace {
 
@@ -16,27 +18,63 @@ class RowReader {
             const ValueRow& row)
       : table_(table), block_(block), head_(head), place_(place), row_(row) {}
 
+  std::vector<int> asides() const {
+    std::vector<int> cells;
+    if (has_geometry()) {
+      for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+        const auto& column = head_.columns[i];
+        if (role(i) != ColumnRole::value && column.bound()) cells.push_back(table_.at(row_.row, column.first));
+      }
+      return cells;
+    }
+    const auto values = values_after_label();
+    if (!head_.complete || values.size() != head_.order.size()) return cells;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (role(head_.order[i]) != ColumnRole::value) cells.push_back(values[i]);
+    }
+    return cells;
+  }
+
   std::vector<BoundCell> read() const {
     if (!row_.fault.empty()) return unreadable(row_.fault);
     if (has_geometry() && fits_head()) return by_label();
     if (!head_.complete)
       return unreadable(head_.empty() ? "no head names the columns" : "the row does not fit its head");
+    return by_position();
+  }
+
+ private:
+  std::vector<BoundCell> by_position() const {
+    const auto& order = head_.order;
     auto values = values_after_label();
-    while (head_.padded && values.size() > block_.columns.size() && !filled(values.back())) values.pop_back();
+    while (head_.padded && values.size() > order.size() && !filled(values.back())) values.pop_back();
     // A row that lost a value is filled up like any other; only a last value that is there rules that out.
     if (head_.padded && values.size() > 1 && !filled(values.back())) {
       return unreadable("the last value may be filling");
     }
-    if (values.size() != block_.columns.size()) return unreadable("the row has another number of values than its head");
+    if (values.size() != order.size()) return unreadable("the row has another number of values than its head");
+    std::string unit;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (role(order[i]) == ColumnRole::unit) unit = unit_in(values[i]);
+    }
     std::vector<BoundCell> cells;
     cells.reserve(values.size());
-    for (std::size_t column = 0; column < values.size(); ++column) {
-      cells.push_back(bound(column, values[column], Method::position, kPositionConfidence));
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      if (role(order[i]) != ColumnRole::value) continue;
+      cells.push_back(bound(order[i], values[i], Method::position, kPositionConfidence));
+      if (!unit.empty()) cells.back().unit = unit;
     }
     return cells;
   }
 
- private:
+  ColumnRole role(std::size_t column) const { return block_.columns[column].role; }
+
+  // Where the form has a column of units: what it says for this row.
+  std::string unit_in(int cell) const {
+    if (cell < 0 || table_.cell(cell).reading.state != State::text) return {};
+    return std::string(NormalText(table_.source(cell).text).view());
+  }
+
   bool has_geometry() const {
     return table_.exact() && head_.grid_columns == table_.columns() &&
            std::ranges::any_of(head_.columns, &BoundColumn::bound);
@@ -60,15 +98,17 @@ class RowReader {
   // over the border of a column, no column is missing, and nothing stands where no head is.
   bool fits_head() const {
     std::vector<bool> headed(table_.columns());
-    for (const auto& column : head_.columns) {
+    for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+      const auto& column = head_.columns[i];
       if (!column.bound()) continue;
+      std::fill(headed.begin() + column.first, headed.begin() + column.last + 1, true);
+      if (role(i) != ColumnRole::value) continue;
       if (column.first <= row_.label_end) return false;
       for (const auto cell : cells_under(column.first, column.last)) {
         if (cell < 0) return false;
         const auto& source = table_.source(cell);
         if (source.column < column.first || source.column + source.column_span - 1 > column.last) return false;
       }
-      std::fill(headed.begin() + column.first, headed.begin() + column.last + 1, true);
     }
     for (const auto& foreign : head_.foreign) {
       std::fill(headed.begin() + foreign.first, headed.begin() + foreign.last + 1, true);
@@ -80,11 +120,21 @@ class RowReader {
     return true;
   }
 
+  // What the column of units says for this row.
+  std::string stated_unit() const {
+    for (std::size_t i = 0; i < head_.columns.size(); ++i) {
+      const auto& column = head_.columns[i];
+      if (role(i) == ColumnRole::unit && column.bound()) return unit_in(table_.at(row_.row, column.first));
+    }
+    return {};
+  }
+
   std::vector<BoundCell> by_label() const {
+    const auto unit = stated_unit();
     std::vector<BoundCell> cells;
     for (std::size_t i = 0; i < head_.columns.size(); ++i) {
       const auto& column = head_.columns[i];
-      if (!column.bound()) continue;
+      if (!column.bound() || role(i) != ColumnRole::value) continue;
       auto under = cells_under(column.first, column.last);
       const bool shared = under.size() > 1;
       const auto value = std::ranges::find_if(under, [&](int cell) { return filled(cell); });
@@ -98,6 +148,7 @@ class RowReader {
       cells.push_back(
           bound(i, cell, inherited ? Method::position : column.method,
                 column.confidence * (shared ? kSharedHeadConfidence : 1) * (inherited ? kPositionConfidence : 1)));
+      if (!unit.empty()) cells.back().unit = unit;
     }
     return cells;
   }
@@ -121,6 +172,7 @@ class RowReader {
     if (!source.nested.empty()) return fault(column, cell, "the cell holds a table");
     return {.field = block_.field(row_.form_row, column),
             .cell = cell,
+            .unit = head_.units[column],
             .state = State::blank,
             .method = worse(row_.method, method),
             .confidence = row_.confidence * confidence};
@@ -140,6 +192,7 @@ class RowReader {
     const bool any_named = std::ranges::any_of(head_.columns, &BoundColumn::bound);
     std::vector<BoundCell> cells;
     for (std::size_t column = 0; column < block_.columns.size(); ++column) {
+      if (role(column) != ColumnRole::value) continue;
       if (!any_named || head_.columns[column].bound()) cells.push_back(fault(column, -1, note));
     }
     return cells;
@@ -154,9 +207,10 @@ class RowReader {
 
 }  // namespace
 
-std::vector<BoundCell> bind_values(const ObservedTable& table, const BlockSpec& block, const BoundHead& head,
-                                   HeadPlace place, const ValueRow& row) {
-  return RowReader(table, block, head, place, row).read();
+RowBinding bind_values(const ObservedTable& table, const BlockSpec& block, const BoundHead& head, HeadPlace place,
+                       const ValueRow& row) {
+  const RowReader reader(table, block, head, place, row);
+  return {reader.read(), reader.asides()};
 }
 
 }  // namespace nianbao::normalize

@@ -15,6 +15,7 @@ namespace nianbao::normalize {
 struct BoundCell {
   int field = -1;                   // index into Schema::fields
   int cell = -1;                    // index of the cell; -1 when no single cell could be named
+  std::string unit;                 // stated for the value by its row or its column
   State state = State::unreadable;  // only unreadable counts here: otherwise the cell's own reading does
   std::string note;                 // why it is unreadable
   Method method = Method::none;
@@ -34,7 +35,12 @@ struct ValueRow {
 // A head that was read from an earlier table of the document, where the table was split between pages.
 enum class HeadPlace : std::uint8_t { same_table, earlier_table };
 
-std::vector<BoundCell> bind_values(const ObservedTable& table, const BlockSpec& block, const BoundHead& head,
-                                   HeadPlace place, const ValueRow& row);
+struct RowBinding {
+  std::vector<BoundCell> cells;
+  std::vector<int> asides;  // cells without values: units, codes, running numbers
+};
+
+RowBinding bind_values(const ObservedTable& table, const BlockSpec& block, const BoundHead& head, HeadPlace place,
+                       const ValueRow& row);
 
 }  // namespace nianbao::normalize

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <set>
 
 #include "normalize/locate/alignment.h"
@@ -12,6 +13,7 @@ namespace {
 constexpr double kLeastMargin = 0.02;
 constexpr double kGroupAgrees = 0.15;
 constexpr double kGroupDiffers = -0.3;
+constexpr double kOrderConfidence = 0.98;  // of two columns of one name, told apart by their order
 constexpr std::size_t kMostPieces = 6;  // a head printed vertically has one character in each of its rows
 
 bool is_one_of(LabelId label, const std::vector<LabelId>& labels) {
@@ -30,8 +32,9 @@ std::vector<HeadColumn> head_columns(const ObservedTable& table, RowRange range)
   for (int column = 0; column < table.columns(); ++column) {
     std::vector<int> path;
     for (int row = range.first; row < range.last; ++row) {
-      const auto cell = table.at(row, column);
-      if (cell >= 0 && table.cell(cell).words && (path.empty() || path.back() != cell)) path.push_back(cell);
+      const auto cell = table.numbers_columns(row) ? -1 : table.at(row, column);
+      const bool title = cell >= 0 && table.columns() > 1 && table.source(cell).column_span == table.columns();
+      if (cell >= 0 && !title && table.cell(cell).words && (path.empty() || path.back() != cell)) path.push_back(cell);
     }
     if (!columns.empty() && path == columns.back().path)
       columns.back().last = column;
@@ -61,16 +64,47 @@ class GridHead {
       const auto column = pairings[i].other;
       if (column >= 0 && pairings[i].margin >= kLeastMargin) {
         const auto& match = matches[i * block_.columns.size() + column];
-        head.columns[column] = {heads[i].first, heads[i].last, match.method, confidence_of(match)};
+        const bool by_order = is_shared(scores, i, column);
+        head.columns[column] = {heads[i].first, heads[i].last, by_order ? Method::position : match.method,
+                                confidence_of(match) * (by_order ? kOrderConfidence : 1)};
       } else if (is_foreign(heads[i])) {
         head.foreign.push_back({heads[i].first, heads[i].last, table_.source(heads[i].path.back()).text});
       }
     }
+    head.order = order_of(head, heads);
     head.complete = is_complete(head);
     return head;
   }
 
  private:
+  // Two columns of the block have this name, so that only their order told them apart.
+  static bool is_shared(const PairScores& scores, std::size_t head, std::size_t column) {
+    for (std::size_t other = 0; other < scores.right(); ++other) {
+      if (other != column && scores.at(head, other) >= scores.at(head, column)) return true;
+    }
+    return false;
+  }
+
+  // The columns from left to right, without those before the row labels.
+  std::vector<int> order_of(const BoundHead& head, const std::vector<HeadColumn>& heads) const {
+    int labels = -1;
+    for (const auto& each : heads) {
+      if (!each.path.empty() && names_corner(each.path.back())) labels = each.last;
+    }
+    std::vector<int> order;
+    for (int column = 0; column < std::ssize(head.columns); ++column) {
+      const auto& bound = head.columns[column];
+      if (bound.bound() && bound.first > labels) order.push_back(column);
+    }
+    std::ranges::sort(order, {}, [&](int column) { return head.columns[column].first; });
+    return order;
+  }
+
+  bool names_corner(int cell) const {
+    return std::ranges::any_of(table_.cell(cell).matches,
+                               [&](const LabelMatch& match) { return is_one_of(match.label, block_.corners); });
+  }
+
   // The best way to read the lower end of the path as the column's name, and the rest as its groups.
   double score(const HeadColumn& head, const ColumnSpec& column, LabelMatch& best) const {
     double best_score = 0;
@@ -79,7 +113,7 @@ class GridHead {
     for (std::size_t taken = 1; taken <= pieces; ++taken) {
       const auto at = head.path.size() - taken;
       joined = table_.cell(head.path[at]).printed.joined_with(joined);
-      const auto match = match_label(joined, form_.labels[column.label], vocabulary_);
+      const auto match = match_label(joined, column.label, form_, vocabulary_);
       if (!match) continue;
       const auto score = match.score + group_evidence(head, at, column);
       if (score <= best_score) continue;
@@ -117,8 +151,10 @@ class GridHead {
   }
 
   bool is_complete(const BoundHead& head) const {
-    if (!std::ranges::all_of(head.columns, &BoundColumn::bound)) return false;
-    const auto first = head.columns.front().first;
+    for (std::size_t column = 0; column < head.columns.size(); ++column) {
+      if (block_.columns[column].role == ColumnRole::value && !head.columns[column].bound()) return false;
+    }
+    const auto first = head.columns[head.order.front()].first;
     return std::ranges::none_of(head.foreign, [&](const ForeignColumn& other) { return other.last > first; });
   }
 
@@ -128,13 +164,15 @@ class GridHead {
   const Vocabulary& vocabulary_;
 };
 
-// Without geometry only the order of the printed labels is known: all of them must come, line by line.
+// Without geometry only the order of the printed labels is known: all those of columns with values must come,
+// line by line.
 class OrderedHead {
  public:
   OrderedHead(const ObservedTable& table, const BlockSpec& block, const Template& form, const Vocabulary& vocabulary)
       : table_(table), block_(block), form_(form), vocabulary_(vocabulary) {}
 
-  bool names_all(RowRange range) {
+  // The columns named, left to right; nothing when the head is not complete.
+  std::optional<std::vector<int>> named_columns(RowRange range) {
     for (int row = range.first; row < range.last; ++row) {
       const auto pieces = words(row + 1 < range.last ? row + 1 : -1);
       std::size_t piece = 0;
@@ -146,43 +184,60 @@ class OrderedHead {
           used_.insert(pieces[piece++]);
           continue;
         }
-        stranger |= !names_block(cell);
+        const bool corner = names_block(cell);
+        stranger |= !corner;
+        // Columns before the row labels hold running numbers, and rows are read from behind their labels.
+        if (corner && std::ranges::all_of(named_, [&](int column) { return !has_values(column); })) named_.clear();
       }
       // Rows above the first column label are titles and notes; in the head itself nothing may be unknown.
-      if (stranger && next_ > 0) return false;
+      if (stranger && next_ > 0) return std::nullopt;
     }
     const auto rest = block_.printed_order.begin() + static_cast<std::ptrdiff_t>(next_);
-    return std::none_of(rest, block_.printed_order.end(), [&](LabelId label) { return is_leaf(label); });
+    if (std::any_of(rest, block_.printed_order.end(), [&](LabelId label) { return is_required(label); })) {
+      return std::nullopt;
+    }
+    std::ranges::sort(named_);  // heads of several lines are not printed from left to right
+    return std::move(named_);
   }
 
  private:
   std::vector<int> words(int row) const {
     std::vector<int> cells;
-    if (row < 0) return cells;
+    if (row < 0 || table_.numbers_columns(row)) return cells;
     std::ranges::copy_if(table_.row(row), std::back_inserter(cells), [&](int cell) { return table_.cell(cell).words; });
     return cells;
   }
 
-  bool is_leaf(LabelId label) const {
-    return std::ranges::find(block_.columns, label, &ColumnSpec::label) != block_.columns.end();
+  int column_of(LabelId label) const {
+    const auto found = std::ranges::find(block_.columns, label, &ColumnSpec::label);
+    return found == block_.columns.end() ? -1 : static_cast<int>(found - block_.columns.begin());
   }
 
-  // Groups may be left out, columns may not.
+  bool has_values(int column) const { return block_.columns[column].role == ColumnRole::value; }
+  bool is_required(LabelId label) const {
+    const auto column = column_of(label);
+    return column >= 0 && has_values(column);
+  }
+
+  // Groups and columns without values may be left out, columns of values may not.
   bool take(const PrintedLabel& printed) {
     for (auto at = next_; at < block_.printed_order.size(); ++at) {
       const auto label = block_.printed_order[at];
-      if (match_label(printed, form_.labels[label], vocabulary_)) {
+      if (match_label(printed, label, form_, vocabulary_)) {
         next_ = at + 1;
+        if (column_of(label) >= 0) named_.push_back(column_of(label));
         return true;
       }
-      if (is_leaf(label)) return false;
+      if (is_required(label)) return false;
     }
     return false;
   }
 
+  // A name of the block itself, or of a group that an outline has above its first row.
   bool names_block(int cell) const {
     return std::ranges::any_of(table_.cell(cell).matches, [&](const LabelMatch& match) {
-      return is_one_of(match.label, block_.corners) || is_one_of(match.label, block_.titles);
+      return is_one_of(match.label, block_.corners) || is_one_of(match.label, block_.titles) ||
+             is_one_of(match.label, block_.rows.front().groups);
     });
   }
 
@@ -190,8 +245,9 @@ class OrderedHead {
   const BlockSpec& block_;
   const Template& form_;
   const Vocabulary& vocabulary_;
-  std::size_t next_ = 0;  // the first label of the printed order not found yet
-  std::set<int> used_;    // second halves
+  std::size_t next_ = 0;    // the first label of the printed order not found yet
+  std::vector<int> named_;  // columns found, left to right
+  std::set<int> used_;      // second halves
 };
 
 bool names_columns(const ObservedTable& table, int row, const BlockSpec& block) {
@@ -241,11 +297,10 @@ bool has_gap(const ObservedTable& table, RowRange range, const BlockSpec& block)
   return false;
 }
 
-std::string stated_unit(const ObservedTable& table, RowRange range, const BlockSpec& block,
-                        const Vocabulary& vocabulary) {
+std::string stated_unit(const ObservedTable& table, RowRange range, LabelId column, const Vocabulary& vocabulary) {
   for (int row = range.first; row < range.last; ++row) {
     for (const auto cell : table.row(row)) {
-      if (!table.match(cell, block.columns.front().label)) continue;
+      if (!table.match(cell, column)) continue;
       const NormalText text(table.source(cell).text);
       for (const auto& rule : vocabulary.rules_for("column_unit")) {
         if (const auto found = rule.pattern.search(text.view())) return std::string(found->group("unit"));
@@ -257,17 +312,21 @@ std::string stated_unit(const ObservedTable& table, RowRange range, const BlockS
 
 }  // namespace
 
-bool BoundHead::empty() const { return !complete && std::ranges::none_of(columns, &BoundColumn::bound); }
+bool BoundHead::empty() const { return order.empty(); }
 
 BoundHead bind_columns(const ObservedTable& table, RowRange range, const BlockSpec& block, const Template& form,
                        const Vocabulary& vocabulary) {
   BoundHead head{.columns = std::vector<BoundColumn>(block.columns.size()), .grid_columns = table.columns()};
   head.padded = pads_rows(table, range, block);
-  if (table.exact() && !head.padded && !has_gap(table, range, block))
+  if (table.exact() && !head.padded && !has_gap(table, range, block)) {
     head = GridHead(table, block, form, vocabulary).bind(range);
-  else
-    head.complete = OrderedHead(table, block, form, vocabulary).names_all(range);
-  head.unit = stated_unit(table, range, block, vocabulary);
+  } else if (auto named = OrderedHead(table, block, form, vocabulary).named_columns(range)) {
+    head.order = std::move(*named);
+    head.complete = true;
+  }
+  for (const auto& column : block.columns) {
+    head.units.push_back(stated_unit(table, range, column.label, vocabulary));
+  }
   return head;
 }
 

@@ -35,12 +35,13 @@ struct ForeignColumn {
 struct BoundHead {
   std::vector<BoundColumn> columns;  // one for each column of the block; without geometry all unbound
   std::vector<ForeignColumn> foreign;
-  // Every column of the block is named, in order, and nothing else is: values may be taken by position.
+  // Every column of values is named, in order, and nothing the block does not know: values may be taken by position.
   bool complete = false;
+  std::vector<int> order;  // the columns it names, left to right, from behind the row labels
   // Rows are filled up with blanks at their ends, for the merged cells that were dropped.
   bool padded = false;
-  int grid_columns = 0;  // of the table the head was read from
-  std::string unit;      // stated in the label of the block's first column
+  int grid_columns = 0;            // of the table the head was read from
+  std::vector<std::string> units;  // stated in the label of each column; empty where none is
 
   bool empty() const;  // names no column of the block
 };

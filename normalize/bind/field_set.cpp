@@ -18,10 +18,7 @@ Field read_field(const BoundTable& from, const BoundCell& cell, const FieldSpec&
   field.raw = source.text;
   field.locus = source.locus;
   if (cell.state == State::unreadable) return field;
-  const auto unit = from.binding.units.find(cell.field);
-  convert_unit(from.table->cell(cell.cell).reading,
-               unit == from.binding.units.end() ? std::string_view{} : std::string_view(unit->second), vocabulary,
-               field);
+  convert_unit(from.table->cell(cell.cell).reading, cell.unit, vocabulary, field);
   return field;
 }
 
@@ -62,7 +59,7 @@ std::vector<Field> merge_fields(std::span<const BoundTable> tables, const Schema
                                 std::vector<Diagnostic>& diagnostics) {
   std::vector<std::vector<Field>> candidates(schema.fields.size());
   for (const auto& table : tables) {
-    for (const auto& cell : table.binding.cells) {
+    for (const auto& cell : table.part.cells) {
       candidates[cell.field].push_back(read_field(table, cell, schema.fields[cell.field], vocabulary));
     }
   }

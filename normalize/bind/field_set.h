@@ -4,17 +4,10 @@
 #include <span>
 #include <vector>
 
-#include "normalize/bind/table_binder.h"
+#include "normalize/bind/form_choice.h"
 #include "normalize/model/schema.h"
 
 namespace nianbao::normalize {
-
-// A table of the document that was recognised.
-struct BoundTable {
-  const ObservedTable* table = nullptr;
-  const Template* form = nullptr;
-  TableBinding binding;
-};
 
 // One field for each of the schema's, absent where no table has it. What one table has unreadable another
 // may have readable; where readable ones contradict each other, the field is unreadable.

@@ -33,35 +33,64 @@ std::set<LabelId> identifying_labels(const TableSpec& table) {
   return labels;
 }
 
-bool is_lost(const TableSpec& table, const Template& form, const std::set<std::string, std::less<>>& lines) {
-  const auto labels = identifying_labels(table);
-  const auto found = std::ranges::count_if(labels, [&](LabelId label) {
-    return std::ranges::any_of(form.labels[label].names,
+// The share of the table's labels that stand in lines of the text; 0 where they are too few to tell.
+double share_of_labels(const FormTable& table, const std::set<std::string, std::less<>>& lines) {
+  const auto labels = identifying_labels(table.spec());
+  const auto found = static_cast<std::size_t>(std::ranges::count_if(labels, [&](LabelId label) {
+    return std::ranges::any_of(table.form->labels[label].names,
                                [&](const LabelName& name) { return lines.contains(name.key); });
-  });
-  return found >= std::ssize(labels) / static_cast<std::ptrdiff_t>(kShare) &&
-         found >= static_cast<std::ptrdiff_t>(kFewestLabels);
+  }));
+  if (found < kFewestLabels || found < labels.size() / kShare) return 0;
+  return static_cast<double>(found) / static_cast<double>(labels.size());
+}
+
+// Tables of one section, and all annexes, stand for each other.
+bool same_place(const TableSpec& left, const TableSpec& right) {
+  return left.section.empty() && right.section.empty() ? true : left.prefix == right.prefix;
+}
+
+void mark(const FormTable& table, std::vector<Field>& fields) {
+  for (const auto& block : table.spec().blocks) {
+    for (const auto field : block.fields) {
+      if (field < 0 || fields[field].state != State::absent) continue;
+      fields[field].state = State::unreadable;
+      fields[field].template_id = table.form->info.id;
+      fields[field].note = "the labels of its table stand in the text without a grid";
+    }
+  }
 }
 
 }  // namespace
 
-void mark_lost_tables(const Flow& flow, const Template& form, std::vector<Field>& fields,
-                      std::vector<Diagnostic>& diagnostics) {
+std::vector<FormTable> mark_lost_tables(const Flow& flow, const TemplateSet& templates,
+                                        std::span<const FormTable> found, std::vector<Field>& fields,
+                                        std::vector<Diagnostic>& diagnostics) {
+  struct Lost {
+    FormTable table;
+    double share = 0;
+  };
   const auto lines = line_labels(flow);
-  for (const auto& table : form.tables) {
-    const auto untouched = [&](const BlockSpec& block) {
-      return std::ranges::all_of(block.fields, [&](int field) { return fields[field].state == State::absent; });
-    };
-    if (!std::ranges::all_of(table.blocks, untouched) || !is_lost(table, form, lines)) continue;
-    diagnostics.push_back({"table_lost_its_grid", table.prefix, {}});
-    for (const auto& block : table.blocks) {
-      for (const auto field : block.fields) {
-        fields[field].state = State::unreadable;
-        fields[field].template_id = form.info.id;
-        fields[field].note = "the labels of its table stand in the text without a grid";
-      }
+  std::vector<Lost> lost;
+  for (const auto& form : templates.templates()) {
+    for (int at = 0; at < std::ssize(form.tables); ++at) {
+      const FormTable table{&form, at};
+      const auto share = share_of_labels(table, lines);
+      const auto stands = [&](const FormTable& other) { return same_place(other.spec(), table.spec()); };
+      if (share == 0 || std::ranges::any_of(found, stands)) continue;
+      const auto rival = std::ranges::find_if(lost, [&](const Lost& each) { return stands(each.table); });
+      if (rival == lost.end())
+        lost.push_back({table, share});
+      else if (rival->share < share)
+        *rival = {table, share};
     }
   }
+  std::vector<FormTable> tables;
+  for (const auto& each : lost) {
+    mark(each.table, fields);
+    diagnostics.push_back({"table_lost_its_grid", each.table.spec().prefix, {}});
+    tables.push_back(each.table);
+  }
+  return tables;
 }
 
 }  // namespace nianbao::normalize

@@ -22,10 +22,14 @@ struct ObservedCell {
 
 class ObservedTable {
  public:
-  ObservedTable(const extract::Table& table, Script script, const Vocabulary& vocabulary);
+  // `report_year` is what "this year" means in a label; 0 where it is not known.
+  ObservedTable(const extract::Table& table, Script script, int report_year, const Vocabulary& vocabulary);
 
   // Looks every cell with words up among the labels of a form.
   void match_labels(const Template& form, const Vocabulary& vocabulary);
+
+  // How many cells bear a name of the form, undamaged.
+  std::size_t count_called(const Template& form) const;
 
   const extract::Table& table() const { return *table_; }
   int rows() const { return table_->rows; }
@@ -39,6 +43,9 @@ class ObservedTable {
   // The cell at a position, -1 for a gap.
   int at(int row, int column) const { return table_->grid[static_cast<std::size_t>(row) * columns() + column]; }
 
+  // Whether a row only numbers the columns: "A, B, 1, 2" below a head.
+  bool numbers_columns(int row) const { return numbering_rows_[row]; }
+
   // The match of a cell with one label of the form, or none.
   LabelMatch match(int index, LabelId label) const;
 
@@ -46,6 +53,7 @@ class ObservedTable {
   const extract::Table* table_;
   std::vector<ObservedCell> cells_;
   std::vector<std::vector<int>> row_cells_;
+  std::vector<bool> numbering_rows_;
 };
 
 }  // namespace nianbao::normalize

@@ -112,13 +112,19 @@ class RowBinder {
     return form_.tables[at.table].blocks[at.block].rows[at.row];
   }
 
+  // A numbered label to the right says that this one is its group, whatever the form knows of it.
+  bool has_item_behind(std::span<const int> cells, std::size_t at) const {
+    const auto& next = table_.cell(cells[at + 1]);
+    return next.words && number_value(next.printed.key.number) != 0;
+  }
+
   // The best cell of the row for this label; the label must have something to its right.
   double score(int row, const RowSpec& spec, Candidate& candidate) const {
     double best = 0;
     const auto cells = table_.row(row);
     for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
       const auto match = table_.match(cells[i], spec.label);
-      if (!match || table_.source(cells[i]).row != row) continue;
+      if (!match || table_.source(cells[i]).row != row || has_item_behind(cells, i)) continue;
       const auto total = match.score + group_evidence(table_, row, cells[i], spec, roles_);
       if (total <= best) continue;
       best = total;

@@ -1,17 +1,15 @@
 #include "normalize/bind/table_binder.h"
 
 #include <algorithm>
-#include <set>
 
 namespace nianbao::normalize {
 namespace {
 
 constexpr int kTallestHead = 16;    // rows; a head printed vertically has one character in each
 constexpr int kFarthestValues = 4;  // rows below the last one of a head
+constexpr double kRowEvidence = 0.01;  // of a row whose values cannot be read
 
 bool is_labelled(const BlockSpec& block) { return block.rows.front().label != kNoLabel; }
-
-Locus locus_of(const ObservedTable& table, int cell) { return table.source(cell).locus; }
 
 Locus locus_of_row(const ObservedTable& table, int row) {
   auto locus = table.table().locus;
@@ -41,6 +39,14 @@ int carried_label_end(const ObservedTable& table, std::span<const BoundRow> rows
   return label_end(table, rows[row], row);
 }
 
+bool is_group(const TableSpec& table, LabelId label) {
+  return std::ranges::any_of(table.blocks, [&](const BlockSpec& block) {
+    return std::ranges::any_of(block.rows, [&](const RowSpec& row) {
+      return std::ranges::find(row.groups, label) != row.groups.end();
+    });
+  });
+}
+
 bool is_note(const ObservedTable& table, int cell, const BlockSpec& block) {
   return std::ranges::any_of(block.row_notes, [&](LabelId note) { return bool(table.match(cell, note)); });
 }
@@ -52,8 +58,15 @@ TableBinding TableBinder::bind(const ObservedTable& table) {
   const auto rows = bind_rows(table, form_);
   bind_labelled(table, rows, binding);
   bind_unlabelled(table, rows, binding);
-  if (binding.found()) collect_unmapped(table, binding);
+  note_group_rows(table, rows, binding);
   return binding;
+}
+
+TablePart& TableBinder::part_of(int form_table, TableBinding& binding) const {
+  const auto found = std::ranges::find(binding, form_table, &TablePart::form_table);
+  if (found != binding.end()) return *found;
+  binding.push_back({.form_table = form_table});
+  return binding.back();
 }
 
 TableBinder::Head TableBinder::find_head(const ObservedTable& table, RowRange range, BlockId id) {
@@ -79,7 +92,7 @@ void TableBinder::bind_labelled(const ObservedTable& table, std::span<const Boun
       current = id;
       head = find_head(table, {head_begin, row}, id);
       if (head.head.empty()) {
-        binding.diagnostics.push_back(
+        part_of(id.first, binding).diagnostics.push_back(
             {"table_without_header", "rows of a known table under no known head", locus_of_row(table, row)});
       }
     }
@@ -178,36 +191,34 @@ void TableBinder::bind_unlabelled_block(const ObservedTable& table, RowRange fre
 }
 
 void TableBinder::add_cells(const ObservedTable& table, BlockId id, const Head& head, const ValueRow& row,
-                            TableBinding& binding) {
-  if (binding.form_table < 0) binding.form_table = id.first;
-  for (auto& cell : bind_values(table, block(id), head.head, head.place, row)) {
-    if (!head.head.unit.empty()) binding.units[cell.field] = head.head.unit;
-    binding.cells.push_back(std::move(cell));
+                            TableBinding& binding) const {
+  auto& part = part_of(id.first, binding);
+  part.rows.push_back(row.row);
+  part.evidence += kRowEvidence * row.confidence;
+  auto bound = bind_values(table, block(id), head.head, head.place, row);
+  part.asides.insert(bound.asides.begin(), bound.asides.end());
+  for (std::size_t i = 0; i < head.head.columns.size(); ++i) {
+    const auto& column = head.head.columns[i];
+    if (block(id).columns[i].role != ColumnRole::value && column.bound()) part.aside_columns.insert(column.first);
+  }
+  for (auto& cell : bound.cells) {
+    if (cell.state != State::unreadable) part.evidence += cell.confidence;
+    part.cells.push_back(std::move(cell));
   }
 }
 
-// Values of a known table that no field took: local rows and columns, and tables of other forms.
-void TableBinder::collect_unmapped(const ObservedTable& table, TableBinding& binding) {
-  std::set<int> taken;
-  for (const auto& cell : binding.cells) taken.insert(cell.cell);
-  for (int row = 0; row < table.rows(); ++row) {
-    std::string label;
-    for (const auto cell : table.row(row)) {
-      const auto& observed = table.cell(cell);
-      if (observed.words) {
-        label += (label.empty() ? "" : " / ") + table.source(cell).text;
-        continue;
-      }
-      if (observed.reading.state == State::blank || taken.contains(cell) || table.source(cell).row != row) continue;
-      // The nearest words above name the column.
-      int head = -1;
-      for (int above = row - 1; above >= 0 && head < 0; --above) {
-        const auto candidate = table.at(above, table.source(cell).column);
-        if (candidate >= 0 && table.cell(candidate).words) head = candidate;
-      }
-      auto path = label;
-      if (head >= 0) path += (path.empty() ? "" : " / ") + table.source(head).text;
-      binding.unmapped.push_back({std::move(path), table.source(cell).text, locus_of(table, cell)});
+// In an outline a group's name stands in a row of its own, with dashes or blanks where values would be.
+void TableBinder::note_group_rows(const ObservedTable& table, std::span<const BoundRow> rows,
+                                  TableBinding& binding) const {
+  for (auto& part : binding) {
+    const auto& spec = form_.tables[part.form_table];
+    if (!spec.outline) continue;
+    for (int row = 0; row < table.rows(); ++row) {
+      const bool named = !rows[row].bound() && std::ranges::any_of(table.row(row), [&](int cell) {
+        return std::ranges::any_of(table.cell(cell).matches,
+                                   [&](const LabelMatch& match) { return is_group(spec, match.label); });
+      });
+      if (named) part.group_rows.push_back(row);
     }
   }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -11,16 +12,19 @@
 
 namespace nianbao::normalize {
 
-// What one table of the document gave.
-struct TableBinding {
-  int form_table = -1;               // index into Template::tables of the first block found; -1: none
-  std::vector<BoundCell> cells;      // BoundCell::cell is an index into the table's cells
-  std::map<int, std::string> units;  // the unit stated above a field's column, by field
-  std::vector<UnmappedCell> unmapped;
+// What one table of the document gave of one table of the form.
+struct TablePart {
+  int form_table = -1;           // index into Template::tables
+  std::vector<BoundCell> cells;  // BoundCell::cell is an index into the table's cells
+  std::vector<int> rows;         // of the table, those that carry values of the form
+  std::vector<int> group_rows;   // rows that only name groups of an outline
+  std::set<int> asides;          // cells that hold no values: units, codes, running numbers
+  std::set<int> aside_columns;   // of the grid, where its columns are known
+  double evidence = 0;           // how well the labels fit: more is better, and comparable between forms
   std::vector<Diagnostic> diagnostics;
-
-  bool found() const { return form_table >= 0; }
 };
+
+using TableBinding = std::vector<TablePart>;
 
 class TableBinder {
  public:
@@ -42,8 +46,10 @@ class TableBinder {
   void bind_unlabelled(const ObservedTable& table, std::span<const BoundRow> rows, TableBinding& binding);
   void bind_unlabelled_block(const ObservedTable& table, RowRange free, BlockId id, TableBinding& binding);
   void keep_waiting_head(const ObservedTable& table, RowRange free);
-  void add_cells(const ObservedTable& table, BlockId id, const Head& head, const ValueRow& row, TableBinding& binding);
-  static void collect_unmapped(const ObservedTable& table, TableBinding& binding);
+  void add_cells(const ObservedTable& table, BlockId id, const Head& head, const ValueRow& row,
+                 TableBinding& binding) const;
+  TablePart& part_of(int form_table, TableBinding& binding) const;
+  void note_group_rows(const ObservedTable& table, std::span<const BoundRow> rows, TableBinding& binding) const;
 
   const BlockSpec& block(BlockId id) const { return form_.tables[id.first].blocks[id.second]; }
 

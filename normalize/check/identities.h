@@ -9,8 +9,8 @@
 
 namespace nianbao::normalize {
 
-// One finding for each instance of each identity, in the form's order. `fields` is one for each of the
-// schema's.
-std::vector<Finding> check_identities(const Template& form, std::span<const Field> fields);
+// One finding for each instance of each identity of these tables, in their order and the form's. `fields` is one
+// for each of the schema's. An identity that two tables share is checked once.
+std::vector<Finding> check_identities(std::span<const FormTable> tables, std::span<const Field> fields);
 
 }  // namespace nianbao::normalize

@@ -16,7 +16,7 @@ constexpr double kOtherNumber = -0.05;
 
 constexpr std::size_t kShortestFuzzy = 4;  // shorter labels differ from each other by a single character
 constexpr double kLeastAfterLoss = 0.6;    // characters lost, none mistaken
-constexpr double kLeastMistaken = 0.8;
+constexpr double kClearlyBetter = 0.18;    // than any other label it may be
 
 bool is_subsequence(std::u32string_view part, std::u32string_view whole) {
   std::size_t at = 0;
@@ -38,11 +38,13 @@ bool is_misread(std::u32string_view printed, std::u32string_view name, const Voc
 
 double fuzzy_score(const PrintedLabel& printed, const LabelName& name, const Vocabulary& vocabulary) {
   if (name.wide.size() < kShortestFuzzy || printed.wide.size() + 1 < kShortestFuzzy) return 0;
-  const auto [shorter, longer] = std::minmax({printed.wide.size(), name.wide.size()});
-  if (static_cast<double>(shorter) < kLeastAfterLoss * static_cast<double>(longer)) return 0;
+  const auto shorter = static_cast<double>(std::min(printed.wide.size(), name.wide.size()));
+  const auto longer = static_cast<double>(std::max(printed.wide.size(), name.wide.size()));
+  if (shorter < kLeastAfterLoss * longer) return 0;
   if (is_misread(printed.wide, name.wide, vocabulary)) return kMisreadScore;
   const bool only_lost = is_subsequence(printed.wide, name.wide);
-  const auto alike = similarity(printed.wide, name.wide, only_lost ? kLeastAfterLoss : kLeastMistaken);
+  if (!only_lost && name.slack == 0) return 0;
+  const auto alike = similarity(printed.wide, name.wide, only_lost ? kLeastAfterLoss : 1 - name.slack / longer);
   if (alike == 0 || differ_distinctively(printed.wide, name.wide, vocabulary.distinctive)) return 0;
   return alike * kFuzzyWeight;
 }
@@ -51,8 +53,30 @@ LabelMatch match_name(const PrintedLabel& printed, const LabelName& name, const 
   if (printed.key.key == name.key) {
     return {.score = name.alias ? kAliasScore : 1, .method = name.alias ? Method::alias : Method::label};
   }
-  if (printed.key.core == name.key) return {.score = kCoreScore, .method = Method::alias};
+  if (printed.key.core == name.key || printed.this_year == name.key) {
+    return {.score = kCoreScore, .method = Method::alias};
+  }
   return {.score = fuzzy_score(printed, name, vocabulary), .method = Method::fuzzy};
+}
+
+LabelMatch best_name(const PrintedLabel& printed, const Label& label, const Vocabulary& vocabulary) {
+  LabelMatch best;
+  for (const auto& name : label.names) {
+    const auto match = match_name(printed, name, vocabulary);
+    if (match.score > best.score) best = match;
+  }
+  const auto number = number_value(printed.key.number);
+  if (best && number != 0 && label.number != 0) best.score += number == label.number ? kSameNumber : kOtherNumber;
+  return best;
+}
+
+// A damaged label must point to one label: labels of the same name count as one.
+bool has_rival(const PrintedLabel& printed, const LabelMatch& match, const Template& form,
+               const Vocabulary& vocabulary) {
+  const auto& own = form.labels[match.label].names.front().key;
+  return std::ranges::any_of(form.labels, [&](const Label& other) {
+    return other.names.front().key != own && best_name(printed, other, vocabulary).score > match.score - kClearlyBetter;
+  });
 }
 
 }  // namespace
@@ -60,6 +84,7 @@ LabelMatch match_name(const PrintedLabel& printed, const LabelName& name, const 
 PrintedLabel::PrintedLabel(LabelKey label) : key(std::move(label)), wide(to_utf32(key.key)) {}
 
 PrintedLabel PrintedLabel::joined_with(const PrintedLabel& below) const {
+  if (below.empty()) return *this;
   PrintedLabel joined;
   joined.key = {.number = key.number.empty() ? below.key.number : key.number,
                 .key = key.key + below.key.key,
@@ -68,20 +93,28 @@ PrintedLabel PrintedLabel::joined_with(const PrintedLabel& below) const {
   return joined;
 }
 
-bool is_called(const PrintedLabel& printed, const Label& label) {
-  return std::ranges::any_of(label.names, [&](const LabelName& name) { return printed.key.key == name.key; });
+LabelMatch match_label(const PrintedLabel& printed, LabelId label, const Template& form, const Vocabulary& vocabulary) {
+  if (printed.empty()) return {};
+  auto match = best_name(printed, form.labels[label], vocabulary);
+  match.label = label;
+  if (match && match.method == Method::fuzzy && has_rival(printed, match, form, vocabulary)) return {};
+  return match;
 }
 
-LabelMatch match_label(const PrintedLabel& printed, const Label& label, const Vocabulary& vocabulary) {
-  LabelMatch best;
-  if (printed.empty()) return best;
-  for (const auto& name : label.names) {
-    const auto match = match_name(printed, name, vocabulary);
-    if (match.score > best.score) best = match;
+std::vector<LabelMatch> match_labels(const PrintedLabel& printed, const Template& form, const Vocabulary& vocabulary) {
+  std::vector<LabelMatch> matches;
+  if (printed.empty()) return matches;
+  const auto add = [&](LabelId label) {
+    if (const auto match = match_label(printed, label, form, vocabulary)) matches.push_back(match);
+  };
+  // Most labels are undamaged: what is called by a name of the form is not sought among the damaged ones.
+  if (const auto called = form.called.find(printed.key.key); called != form.called.end()) {
+    std::ranges::for_each(called->second, add);
+  } else {
+    for (std::size_t id = 0; id < form.labels.size(); ++id) add(static_cast<LabelId>(id));
   }
-  const auto number = number_value(printed.key.number);
-  if (best && number != 0 && label.number != 0) best.score += number == label.number ? kSameNumber : kOtherNumber;
-  return best;
+  std::ranges::stable_sort(matches, std::greater{}, &LabelMatch::score);
+  return matches;
 }
 
 double confidence_of(const LabelMatch& match) {

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "normalize/model/report.h"
 #include "normalize/template/template.h"
@@ -22,7 +23,8 @@ struct LabelMatch {
 // A label as printed, prepared for many comparisons.
 struct PrintedLabel {
   LabelKey key;
-  std::u32string wide;  // key.key by characters
+  std::u32string wide;    // key.key by characters
+  std::string this_year;  // the key with the report's year as "this year"; empty where it names no year
 
   PrintedLabel() = default;
   explicit PrintedLabel(LabelKey label);
@@ -32,12 +34,12 @@ struct PrintedLabel {
   PrintedLabel joined_with(const PrintedLabel& below) const;
 };
 
-// Whether the label is called so, undamaged.
-bool is_called(const PrintedLabel& printed, const Label& label);
-
 // The official name, an alias, or either with characters lost or mistaken: never a label that differs in
-// one of the vocabulary's distinctive characters.
-LabelMatch match_label(const PrintedLabel& printed, const Label& label, const Vocabulary& vocabulary);
+// one of the vocabulary's distinctive characters, and never a damaged one that may be another label of the form.
+LabelMatch match_label(const PrintedLabel& printed, LabelId label, const Template& form, const Vocabulary& vocabulary);
+
+// All labels of the form it may be, best first.
+std::vector<LabelMatch> match_labels(const PrintedLabel& printed, const Template& form, const Vocabulary& vocabulary);
 
 // What a match by this method and score is worth as a probability.
 double confidence_of(const LabelMatch& match);

@@ -7,6 +7,7 @@
 namespace nianbao::normalize {
 namespace {
 
+constexpr std::string_view kUnmapped = "unmapped";  // the key of sections no form names
 constexpr std::size_t kProseBytes = 75;  // a line this long is a sentence, not a label or a date
 
 void append_table(const extract::Table& table, std::string& text) {
@@ -41,6 +42,7 @@ class SectionText {
     const auto start = section_.text.size();
     if (begin == 0) section_.text += item.list_label;
     section_.text += rest;
+    section_.prose.push_back({start, section_.text.size()});
     if (!is_row_label(item))
       locate_subheadings(std::string_view(section_.text).substr(start), start, script_, vocabulary_,
                          section_.subheadings);
@@ -124,9 +126,9 @@ std::size_t skip_marks(std::string_view text, std::size_t at) {
 std::vector<Section> cut_sections(const Flow& flow, const FlowFacts& facts, std::span<const Heading> headings,
                                   const Template& form, const Vocabulary& vocabulary) {
   std::vector<Section> sections;
-  if (headings.empty()) return sections;
-  if (auto before =
-          preamble(flow, std::min(facts.body_begin, headings.front().item), headings.front().item, form, vocabulary)) {
+  // Without any heading all of the text is preamble.
+  const auto first = headings.empty() ? end_of_report(flow, facts.body_begin, vocabulary) : headings.front().item;
+  if (auto before = preamble(flow, std::min(facts.body_begin, first), first, form, vocabulary)) {
     sections.push_back(std::move(*before));
   }
   for (std::size_t i = 0; i < headings.size(); ++i) {
@@ -135,8 +137,9 @@ std::vector<Section> cut_sections(const Flow& flow, const FlowFacts& facts, std:
     const bool last = i + 1 == headings.size();
     const auto end = last ? end_of_report(flow, heading.item + 1, vocabulary) : headings[i + 1].item;
     auto& section = sections.emplace_back();
-    section.key = form.sections[heading.section].key;
-    section.number = form.sections[heading.section].number;
+    const auto* known = heading.section == kNoSection ? nullptr : &form.sections[heading.section];
+    section.key = known == nullptr ? kUnmapped : known->key;
+    section.number = known == nullptr || known->number == 0 ? heading.number : known->number;
     section.printed = heading.printed;
     section.heading = trimmed_heading(item.text.substr(heading.begin, heading.end - heading.begin));
     section.confidence = heading.confidence;

@@ -7,14 +7,15 @@ namespace {
 
 constexpr std::string_view kClauseEnds[] = {"\u3002", "\uFF1B", "\uFF1A", "\uFF0C", ";", ":", ","};
 
-// The next byte behind a mark that ends a sentence or a clause; npos when there is none.
+// The next byte behind a mark that ends a sentence or a clause; npos when there is none. Stops at the first mark of
+// any kind: seeking each of them would read a long line again for every clause.
 std::size_t next_start(std::string_view line, std::size_t from) {
-  auto next = std::string_view::npos;
-  for (const auto mark : kClauseEnds) {
-    const auto at = line.find(mark, from);
-    if (at != std::string_view::npos) next = std::min(next, at + mark.size());
+  for (auto at = from; at < line.size(); ++at) {
+    for (const auto mark : kClauseEnds) {
+      if (line.substr(at).starts_with(mark)) return at + mark.size();
+    }
   }
-  return next;
+  return std::string_view::npos;
 }
 
 std::optional<Subheading> match_start(std::string_view text, Script script, const Vocabulary& vocabulary) {

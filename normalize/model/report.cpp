@@ -18,6 +18,8 @@ constexpr std::array<std::string_view, 5> kVerdicts{"pass", "fail", "unknown", "
                                                     "fail_blank_total"};
 constexpr std::array<std::string_view, 3> kBlames{"", "source", "reading"};
 constexpr std::array<std::string_view, 3> kFieldTypes{"count", "amount", "change"};
+constexpr std::array<std::string_view, 4> kFactMethods{"stated", "zero", "about", "range"};
+constexpr std::array<std::string_view, 3> kRelations{"exact", "alike", "different"};
 
 }  // namespace
 
@@ -26,5 +28,7 @@ std::string_view to_string(Method method) { return name_of(kMethods, method); }
 std::string_view to_string(Verdict verdict) { return name_of(kVerdicts, verdict); }
 std::string_view to_string(Blame blame) { return name_of(kBlames, blame); }
 std::string_view to_string(FieldType type) { return name_of(kFieldTypes, type); }
+std::string_view to_string(FactMethod method) { return name_of(kFactMethods, method); }
+std::string_view to_string(SeriesRelation relation) { return name_of(kRelations, relation); }
 
 }  // namespace nianbao::normalize

@@ -41,6 +41,9 @@ struct Field {
   Method method = Method::none;
   double confidence = 0;  // of the statement "this state and value stand in this cell"
   Locus locus;
+
+  // Of the value: the form's, or where the form prints none, the one printed for this value, if any.
+  const std::string& unit() const { return spec->unit.empty() ? raw_unit : spec->unit; }
 };
 
 struct Subheading {
@@ -49,12 +52,20 @@ struct Subheading {
   std::size_t offset = 0;  // byte offset in the section's text
 };
 
+// Bytes [begin, end) of a section's text.
+struct TextRange {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
 struct Section {
-  std::string key;      // overview, proactive_disclosure ...; "preamble" for section 0
-  int number = 0;       // the template's number of the section; 0 for the preamble
+  std::string key;      // overview, proactive_disclosure ...; "preamble" for section 0; "unmapped" for a section
+                        // that no form names
+  int number = 0;       // its place in a fixed form, else the number printed; 0 for the preamble and where it was lost
   std::string printed;  // the number as printed, empty where it was lost
   std::string heading;  // verbatim, without the number
   std::string text;     // verbatim; table cells separated by tabs
+  std::vector<TextRange> prose;  // its lines that are no rows of tables
   std::vector<Subheading> subheadings;
   double confidence = 0;
   Locus locus;
@@ -76,8 +87,9 @@ enum class Blame : std::uint8_t { none, source, reading };
 std::string_view to_string(Blame blame);
 
 struct Finding {
-  std::string identity;  // S3-A ...
-  std::string instance;  // which of its instances: the column, row or group, e.g. "person"
+  std::string identity;          // S3-A ...
+  std::string instance;          // which of its instances: the column, row or group, e.g. "person"
+  std::string_view template_id;  // the form whose identity it is; owned by the TemplateSet
   Verdict verdict = Verdict::unknown;
   bool soft = false;  // a rule of logic, not of arithmetic
   std::optional<Decimal> left;
@@ -85,6 +97,29 @@ struct Finding {
   std::optional<Decimal> difference;  // left - right
   std::vector<std::string_view> fields;
   Blame blame = Blame::none;
+  std::string places;  // where both sides stand, when one of them is no field
+};
+
+// How a fact was stated.
+enum class FactMethod : std::uint8_t {
+  stated,  // a number
+  zero,    // words that say there were none
+  about,   // a number with words such as "about" or "more than"
+  range,   // two numbers, so no value
+};
+
+std::string_view to_string(FactMethod method);
+
+// A figure that prose states.
+struct Fact {
+  const FactSpec* spec = nullptr;  // never null; owned by the TemplateSet
+  std::optional<Decimal> value;    // in the unit of the spec; empty exactly for ranges
+  std::string sentence;            // verbatim
+  std::string rule;                // the rule that read it
+  std::size_t section = 0;         // index into Report::sections
+  std::size_t offset = 0;          // byte offset of the sentence in the section's text
+  std::size_t number_offset = 0;   // byte offset of the number, or of the words for none, in the section's text
+  FactMethod method = FactMethod::stated;
 };
 
 // A fact about the report with the evidence it came from. Empty value: the document does not say.
@@ -100,10 +135,14 @@ struct Diagnostic {
   Locus locus;
 };
 
-// A cell of a table that was recognised as part of a report but that no template names.
+// A cell of a table of the report that no template names.
 struct UnmappedCell {
   std::string label;  // its row and column labels
+  State state = State::text;
+  std::optional<Decimal> value;  // set exactly when state is number; in the unit printed
+  std::string unit;              // printed in the cell
   std::string raw;
+  std::string_view template_id;  // of the table it stands in; empty where no template knows it
   Locus locus;
 };
 
@@ -115,7 +154,7 @@ struct Identity {
   Evidence period_end;
   Evidence published;  // ISO date
   Evidence cited_notice;
-  Evidence scope;  // own, aggregated or empty
+  Evidence scope;  // own, aggregated (the whole government below it) or empty: not stated
 };
 
 struct Report {
@@ -127,6 +166,7 @@ struct Report {
   std::vector<Section> sections;       // in reading order, the preamble first
   std::vector<Field> fields;           // one for each field of the templates in question, in schema order
   std::vector<UnmappedCell> unmapped;
+  std::vector<Fact> facts;  // in reading order
   std::vector<Finding> findings;
   std::vector<Diagnostic> diagnostics;
 };

@@ -23,6 +23,37 @@ struct FieldSpec {
   std::vector<std::string> templates;  // ids of the templates that have it
 };
 
+// A quantity that reports state in prose.
+struct FactSpec {
+  std::string key;  // requests_total ...
+  std::string label_zh;
+  std::string label_en;
+  std::string unit;                             // the unit values are given in
+  std::vector<std::vector<std::string>> twins;  // the fields, or sums of fields, that say the same in tables
+};
+
+// How a template measures what a series is about.
+enum class SeriesRelation : std::uint8_t { exact, alike, different };
+
+std::string_view to_string(SeriesRelation relation);
+
+struct SeriesMember {
+  std::string template_id;
+  std::vector<std::string> fields;  // one, or several that add up
+  SeriesRelation relation = SeriesRelation::exact;
+  std::string why_zh;
+  std::string why_en;
+};
+
+// What one quantity is called in each template, newest first.
+struct SeriesSpec {
+  std::string key;
+  std::string label_zh;
+  std::string label_en;
+  std::string unit;
+  std::vector<SeriesMember> members;
+};
+
 struct TemplateInfo {
   std::string id;
   std::string title_zh;
@@ -35,6 +66,8 @@ struct TemplateInfo {
 struct Schema {
   std::vector<FieldSpec> fields;  // in the order of the template files
   std::vector<TemplateInfo> templates;
+  std::vector<FactSpec> facts;
+  std::vector<SeriesSpec> series;
 };
 
 }  // namespace nianbao::normalize

@@ -15,7 +15,7 @@ std::string filled(std::string text, std::string_view placeholder, std::string_v
 Result<void> read_identity(const xml::Node& node, const Schema& schema, std::string_view place,
                            std::vector<IdentitySpec>& identities) {
   auto instances = xml::split_words(node.attribute("instances"));
-  if (instances.empty()) instances.emplace_back();
+  if (instances.empty()) instances.emplace_back(node.attribute("instance"));
   const auto totals = xml::split_words(node.child_text("totals"));
   for (const auto& instance : instances) {
     IdentitySpec identity{.id = std::string(node.attribute("id")),

@@ -30,14 +30,20 @@ struct Leaf {
   LabelId label = kNoLabel;
   std::vector<LabelId> groups;
   LeafInfo info;
+  ColumnRole role = ColumnRole::value;
 };
+
+ColumnRole role_of(const xml::Node& node) {
+  if (node.name == "unit-column") return ColumnRole::unit;
+  return node.name == "aside-column" ? ColumnRole::aside : ColumnRole::value;
+}
 
 struct Tree {
   std::vector<Leaf> leaves;
   std::vector<std::vector<LabelId>> lines;  // labels by depth
 };
 
-// Walks a tree of <group> and leaf elements in document order.
+// Walks a tree of <group> and leaf elements in document order. A leaf with leaves inside is their group too.
 class TreeReader {
  public:
   explicit TreeReader(std::vector<Label>& labels) : labels_(labels) {}
@@ -64,14 +70,13 @@ class TreeReader {
       auto info = measured(child, inherited);
       if (!info.path.empty()) info.path += " › ";
       info.path += labels_[label].shown;
-      if (child.name == "group") {
-        groups_.push_back(label);
-        descend(child, info);
-        groups_.pop_back();
-      } else {
+      if (child.name != "group") {
         info.label_en = child.child_text("en");
-        tree_.leaves.push_back({std::string(child.attribute("key")), label, groups_, std::move(info)});
+        tree_.leaves.push_back({std::string(child.attribute("key")), label, groups_, info, role_of(child)});
       }
+      groups_.push_back(label);
+      descend(child, info);
+      groups_.pop_back();
     }
   }
 
@@ -79,6 +84,23 @@ class TreeReader {
   std::vector<LabelId> groups_;
   Tree tree_;
 };
+
+// Beyond half the distance to the nearest other label, a mistaken name is as likely the other one's, or a local
+// label nobody knows: the reasoning of error-correcting codes.
+int slack_of(const LabelName& name, const std::vector<const LabelName*>& all) {
+  constexpr double kMostMistaken = 0.2;  // of its characters
+  const auto most = static_cast<int>(kMostMistaken * static_cast<double>(name.wide.size()));
+  auto slack = most;
+  for (const auto* other : all) {
+    if (slack == 0) break;
+    const auto longest = static_cast<double>(std::max(name.wide.size(), other->wide.size()));
+    const auto alike = similarity(name.wide, other->wide, 1 - 2 * most / longest);
+    if (alike == 0 || alike == 1) continue;  // far away, or another label of the same name
+    const auto distance = static_cast<int>((1 - alike) * longest + 0.5);
+    slack = std::min(slack, (distance - 1) / 2);
+  }
+  return slack;
+}
 
 }  // namespace
 
@@ -93,16 +115,31 @@ LabelId add_label(const xml::Node& node, std::vector<Label>& labels) {
       label.number = number_value(key.number);
     }
     add_name(label, std::move(key.key), alias);
+    add_name(label, std::move(key.core), true);  // notes in brackets are often left out
   }
   labels.push_back(std::move(label));
   return static_cast<LabelId>(labels.size()) - 1;
+}
+
+void settle_labels(Template& form) {
+  for (std::size_t id = 0; id < form.labels.size(); ++id) {
+    std::vector<const LabelName*> others;
+    for (const auto& other : form.labels) {
+      if (&other == &form.labels[id]) continue;
+      for (const auto& name : other.names) others.push_back(&name);
+    }
+    for (auto& name : form.labels[id].names) {
+      name.slack = slack_of(name, others);
+      form.called[name.key].push_back(static_cast<LabelId>(id));
+    }
+  }
 }
 
 std::vector<LeafInfo> read_columns(const xml::Node& node, std::vector<Label>& labels, BlockSpec& block) {
   auto tree = TreeReader(labels).read(node);
   std::vector<LeafInfo> infos;
   for (auto& leaf : tree.leaves) {
-    block.columns.push_back({std::move(leaf.key), leaf.label, std::move(leaf.groups)});
+    block.columns.push_back({std::move(leaf.key), leaf.label, std::move(leaf.groups), leaf.role});
     infos.push_back(std::move(leaf.info));
   }
   for (const auto& line : tree.lines) block.printed_order.insert(block.printed_order.end(), line.begin(), line.end());

@@ -2,8 +2,10 @@
 // labels over a list of labelled rows. All of it is data, read from corpus/templates/*.xml.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "normalize/model/schema.h"
@@ -15,6 +17,7 @@ struct LabelName {
   std::string key;      // label_key(...).key of the name
   std::u32string wide;  // the same, for edit distances
   bool alias = false;   // seen in reports, not in the official form
+  int slack = 0;        // characters that may be mistaken before it could be another label of the form
 };
 
 // A label of the form, wherever it stands. Its id is its index in Template::labels.
@@ -27,10 +30,15 @@ struct Label {
 using LabelId = int;
 constexpr LabelId kNoLabel = -1;
 
+// Beside the columns of values a table may have one that states each row's unit, and others without values
+// such as codes and running numbers.
+enum class ColumnRole : std::uint8_t { value, unit, aside };
+
 struct ColumnSpec {
-  std::string key;  // part of the field name
+  std::string key;  // part of the field name; may be empty
   LabelId label = kNoLabel;
   std::vector<LabelId> groups;  // from the outermost
+  ColumnRole role = ColumnRole::value;
 };
 
 struct RowSpec {
@@ -46,22 +54,28 @@ struct BlockSpec {
   std::vector<LabelId> printed_order;  // every label of the column tree, line by line as printed
   std::vector<RowSpec> rows;
   std::vector<LabelId> row_notes;  // labels an unlabelled row may carry all the same
-  std::vector<int> fields;         // rows × columns indices into Schema::fields
+  std::vector<int> fields;         // rows × columns indices into Schema::fields; -1: no column of values
 
   int field(std::size_t row, std::size_t column) const { return fields[row * columns.size() + column]; }
 };
 
 struct TableSpec {
-  std::string prefix;  // "s3"
-  int section = 0;     // the number of the section it stands in
+  std::string prefix;     // "s3"
+  std::string section;    // the key of the section it stands in; empty for an annex
+  bool optional = false;  // many reports leave it out: then its fields are not even absent
+  bool outline = false;   // groups of rows are rows above theirs, not cells to the left of them
   std::vector<BlockSpec> blocks;
 };
 
 struct SectionSpec {
-  std::string key;
-  int number = 0;
+  std::string key;  // not unique: a free form may have several sections of one kind
+  int number = 0;   // its place in a fixed form, 0 in a free one
   LabelId label = kNoLabel;
 };
+
+// Of a fixed form all sections come in order and nothing else does. In a free one they come in any order, and
+// numbered headings of other names are sections of their own.
+enum class SectionOrder : std::uint8_t { fixed, free };
 
 enum class Relation : std::uint8_t { equal, at_most };
 
@@ -83,9 +97,20 @@ struct IdentitySpec {
 struct Template {
   TemplateInfo info;
   std::vector<Label> labels;
+  std::unordered_map<std::string, std::vector<LabelId>> called;  // the labels of each name
+  SectionOrder order = SectionOrder::fixed;
   std::vector<SectionSpec> sections;
   std::vector<TableSpec> tables;
   std::vector<IdentitySpec> identities;
+};
+
+// One table of one form.
+struct FormTable {
+  const Template* form = nullptr;
+  int table = 0;  // index into Template::tables
+
+  const TableSpec& spec() const { return form->tables[table]; }
+  friend bool operator==(const FormTable&, const FormTable&) = default;
 };
 
 }  // namespace nianbao::normalize

@@ -40,7 +40,7 @@ class TemplateReader {
   Result<Template> read(const xml::Node& root) {
     read_info(root);
     for (const auto& child : root.children) {
-      if (child.name == "section") read_section(child);
+      if (child.name == "sections") read_sections(child);
       if (child.name != "table") continue;
       if (auto done = read_table(child); !done) return std::unexpected(done.error());
     }
@@ -50,6 +50,7 @@ class TemplateReader {
         return std::unexpected(done.error());
       }
     }
+    settle_labels(template_);
     schema_.templates.push_back(template_.info);
     return std::move(template_);
   }
@@ -64,16 +65,21 @@ class TemplateReader {
                       .legal_source = std::string(root.child_text("legal"))};
   }
 
-  void read_section(const xml::Node& node) {
-    template_.sections.push_back({.key = std::string(node.attribute("key")),
-                                  .number = number_of(node.attribute("number")),
-                                  .label = add_label(node, template_.labels)});
+  void read_sections(const xml::Node& node) {
+    template_.order = node.attribute("order") == "free" ? SectionOrder::free : SectionOrder::fixed;
+    for (const auto& section : node.children) {
+      template_.sections.push_back({.key = std::string(section.attribute("key")),
+                                    .number = number_of(section.attribute("number")),
+                                    .label = add_label(section, template_.labels)});
+    }
   }
 
   Result<void> read_table(const xml::Node& node) {
     auto& table = template_.tables.emplace_back();
     table.prefix = node.attribute("prefix");
-    table.section = number_of(node.attribute("section"));
+    table.section = node.attribute("section");
+    table.optional = node.attribute("optional") == "true";
+    table.outline = node.attribute("outline") == "true";
     for (const auto& child : node.children) {
       auto& block = table.blocks.emplace_back();
       if (auto done = read_block(child, table.prefix, block); !done) return done;
@@ -88,22 +94,37 @@ class TemplateReader {
     }
     const auto columns = read_columns(*node.child("columns"), template_.labels, block);
     const auto rows = read_rows(*node.child("rows"), template_.labels, block);
-    const auto title = block.titles.empty() ? std::string_view{} : std::string_view(label(block.titles[0]).shown);
     for (std::size_t row = 0; row < rows.size(); ++row) {
       for (std::size_t column = 0; column < columns.size(); ++column) {
-        FieldSpec spec{.name = joined({prefix, block.rows[row].key, block.columns[column].key}, "_"),
-                       .label_zh = joined({rows[row].path, columns[column].path}, " / "),
-                       .label_en = joined({rows[row].label_en, columns[column].label_en}, ": "),
-                       .unit = columns[column].unit,
-                       .type = field_type(columns[column].type),
-                       .path = joined({title, rows[row].path, columns[column].path}, " › "),
-                       .templates = {template_.info.id}};
-        auto index = add_field(std::move(spec));
+        if (block.columns[column].role != ColumnRole::value) {
+          block.fields.push_back(-1);
+          continue;
+        }
+        auto index = add_field(field_spec(prefix, block, {row, rows[row]}, {column, columns[column]}));
         if (!index) return std::unexpected(index.error());
         block.fields.push_back(*index);
       }
     }
     return {};
+  }
+
+  struct PlacedLeaf {
+    std::size_t at;
+    const LeafInfo& info;
+  };
+
+  // What the row states of unit and type counts before what the column states.
+  FieldSpec field_spec(std::string_view prefix, const BlockSpec& block, PlacedLeaf row, PlacedLeaf column) const {
+    const auto title = block.titles.empty() ? std::string_view{} : std::string_view(label(block.titles[0]).shown);
+    const auto& unit = row.info.unit.empty() ? column.info.unit : row.info.unit;
+    const auto& type = row.info.type.empty() ? column.info.type : row.info.type;
+    return {.name = joined({prefix, block.rows[row.at].key, block.columns[column.at].key}, "_"),
+            .label_zh = joined({row.info.path, column.info.path}, " / "),
+            .label_en = joined({row.info.label_en, column.info.label_en}, ": "),
+            .unit = unit,
+            .type = field_type(type),
+            .path = joined({title, row.info.path, column.info.path}, " › "),
+            .templates = {template_.info.id}};
   }
 
   const Label& label(LabelId id) const { return template_.labels[id]; }

@@ -1,11 +1,16 @@
 #include "normalize/template/template_set.h"
 
 #include <algorithm>
-#include <optional>
+#include <array>
+#include <map>
 
 #include "extract/base/xml.h"
 #include "extract/base/xml_tree.h"
 #include "normalize/template/builtin_files.h"
+#include "normalize/template/crosswalk_reader.h"
+#include "normalize/template/facts_reader.h"
+#include "normalize/template/field_order.h"
+#include "normalize/template/inheritance.h"
 #include "normalize/template/template_reader.h"
 #include "normalize/template/vocabulary_reader.h"
 
@@ -25,38 +30,105 @@ std::vector<TemplateFile> builtin_copies() {
   return files;
 }
 
+constexpr std::array<std::string_view, 3> kSharedKinds{"vocabulary", "facts", "crosswalk"};
+
+struct Tree {
+  std::string place;
+  xml::Node root;
+};
+
+int first_year(const Tree& tree) { return std::stoi(std::string(tree.root.attribute("first-year"))); }
+
 }  // namespace
 
-Result<TemplateSet> load_templates(std::span<const TemplateFile> files) {
-  TemplateSet set;
-  std::optional<Vocabulary> vocabulary;
-  for (const auto& file : files) {
+// Reads the files in the order in which they depend on each other.
+class Loader {
+ public:
+  Result<TemplateSet> load(std::span<const TemplateFile> files) {
+    for (const auto& file : files) {
+      if (auto added = add(file); !added) return std::unexpected(added.error());
+    }
+    if (forms_.empty()) return fail(ErrorCode::bad_template, "", "no template file");
+    if (auto added = add_missing_kinds(); !added) return std::unexpected(added.error());
+    if (auto done = load_vocabulary(); !done) return std::unexpected(done.error());
+    if (auto done = load_forms(); !done) return std::unexpected(done.error());
+    if (auto done = load_facts(); !done) return std::unexpected(done.error());
+    const auto& crosswalk = shared_.at("crosswalk");
+    if (auto done = read_crosswalk(crosswalk.root, set_.schema_, crosswalk.place); !done) {
+      return std::unexpected(done.error());
+    }
+    return std::move(set_);
+  }
+
+ private:
+  Result<void> add(const TemplateFile& file) {
     auto root = read_valid_tree(file);
     if (!root) return std::unexpected(root.error());
-    if (root->name == "vocabulary") {
-      if (vocabulary) return fail(ErrorCode::bad_template, file.name, "a second vocabulary file");
-      auto read = read_vocabulary(*root, file.name);
-      if (!read) return std::unexpected(read.error());
-      vocabulary = std::move(*read);
-    } else {
-      auto read = read_template(*root, set.schema_, file.name);
-      if (!read) return std::unexpected(read.error());
-      set.templates_.push_back(std::move(*read));
+    if (root->name == "template") {
+      forms_.push_back({file.name, std::move(*root)});
+      return {};
     }
+    auto kind = root->name;
+    if (!shared_.try_emplace(std::move(kind), file.name, std::move(*root)).second) {
+      return fail(ErrorCode::bad_template, file.name, "a second file of this kind");
+    }
+    return {};
   }
-  if (set.templates_.empty()) return fail(ErrorCode::bad_template, "", "no template file");
-  if (!vocabulary) {
-    const auto builtin = builtin_copies();
-    const auto file = std::ranges::find(builtin, "vocabulary.xml", &TemplateFile::name);
-    auto root = read_valid_tree(*file);
-    if (!root) return std::unexpected(root.error());
-    auto read = read_vocabulary(*root, file->name);
+
+  Result<void> add_missing_kinds() {
+    for (const auto& file : builtin_files()) {
+      const auto kind = file.name.substr(0, file.name.find('.'));
+      const bool shared = std::ranges::find(kSharedKinds, kind) != kSharedKinds.end();
+      if (!shared || shared_.contains(kind)) continue;
+      if (auto added = add({std::string(file.name), std::string(file.bytes)}); !added) return added;
+    }
+    return {};
+  }
+
+  Result<void> load_vocabulary() {
+    const auto& file = shared_.at("vocabulary");
+    auto read = read_vocabulary(file.root, file.place);
     if (!read) return std::unexpected(read.error());
-    vocabulary = std::move(*read);
+    set_.vocabulary_ = std::move(*read);
+    return {};
   }
-  set.vocabulary_ = std::move(*vocabulary);
-  return set;
-}
+
+  Result<void> load_forms() {
+    std::ranges::stable_sort(forms_, std::greater{}, first_year);
+    std::vector<xml::Node> whole;
+    for (auto& form : forms_) {
+      auto inherited = with_inherited_parts(std::move(form.root), whole, form.place);
+      if (!inherited) return std::unexpected(inherited.error());
+      auto read = read_template(whole.emplace_back(std::move(*inherited)), set_.schema_, form.place);
+      if (!read) return std::unexpected(read.error());
+      set_.templates_.push_back(std::move(*read));
+    }
+    order_fields(set_.schema_, set_.templates_);
+    return {};
+  }
+
+  // Twins in templates that are not there say nothing.
+  Result<void> load_facts() {
+    const auto& file = shared_.at("facts");
+    auto read = read_facts(file.root, set_.vocabulary_, set_.schema_, file.place);
+    if (!read) return std::unexpected(read.error());
+    set_.facts_ = std::move(*read);
+    for (auto& fact : set_.schema_.facts) {
+      std::erase_if(fact.twins, [&](const std::vector<std::string>& twin) {
+        return !std::ranges::all_of(twin, [&](const std::string& name) {
+          return std::ranges::find(set_.schema_.fields, name, &FieldSpec::name) != set_.schema_.fields.end();
+        });
+      });
+    }
+    return {};
+  }
+
+  TemplateSet set_;
+  std::vector<Tree> forms_;
+  std::map<std::string, Tree, std::less<>> shared_;
+};
+
+Result<TemplateSet> load_templates(std::span<const TemplateFile> files) { return Loader().load(files); }
 
 Result<TemplateSet> builtin_templates() { return load_templates(builtin_copies()); }
 

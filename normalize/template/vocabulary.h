@@ -45,12 +45,14 @@ struct Vocabulary {
   std::vector<PowerWord> multipliers;   // may stand before a unit, or alone
   std::vector<std::string> plus_words;
   std::vector<std::string> minus_words;
+  std::string this_year;                   // what labels call the report's year
   std::map<char32_t, int> digits;           // numeral characters
   std::map<char32_t, int> digit_powers;     // exponents of numeral characters such as "hundred"
   std::u32string traditional;               // frequent characters only traditional script uses
   std::u32string distinctive;               // characters that make alike labels different ones
   std::map<char32_t, char32_t> confusable;  // characters scanners mistake, each with the first of its group
   std::map<std::string, std::vector<Rule>, std::less<>> rules;  // by purpose: title, period, published ...
+  std::map<std::string, std::string> definitions;               // parts of patterns, by name
 
   const std::vector<Rule>& rules_for(std::string_view purpose) const;
 

@@ -93,12 +93,16 @@ Result<Vocabulary> read_vocabulary(const xml::Node& root, std::string_view place
       read_signs(child, vocabulary);
     } else if (child.name == "numerals") {
       done = read_numerals(child, vocabulary, place);
+    } else if (child.name == "this-year") {
+      vocabulary.this_year = normal(child.text);
     } else if (child.name == "traditional") {
       vocabulary.traditional = to_utf32(child.text);
     } else if (child.name == "distinctive") {
       vocabulary.distinctive = to_utf32(child.text);
     } else if (child.name == "confusable") {
       read_confusable(child, vocabulary);
+    } else if (child.name == "define") {
+      vocabulary.definitions[std::string(child.attribute("name"))] = child.text;
     } else if (child.name == "rule") {
       done = read_rule(child, vocabulary, place);
     }

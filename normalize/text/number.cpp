@@ -205,6 +205,16 @@ class NumeralSum {
   int last_large_ = 99;
 };
 
+// A form may leave an amount's unit open; it is money all the same.
+std::optional<UnitReading> target_unit(const FieldSpec& spec, const Vocabulary& vocabulary) {
+  auto target = vocabulary.read_unit(spec.unit);
+  if (target && spec.unit.empty() && spec.type == FieldType::amount) {
+    target->has_kind = true;
+    target->kind = UnitKind::money;
+  }
+  return target;
+}
+
 }  // namespace
 
 CellReading read_cell(std::string_view raw, const Vocabulary& vocabulary) {
@@ -247,22 +257,23 @@ std::optional<std::int64_t> read_chinese_numeral(std::u32string_view text, const
   return sum.result();
 }
 
-void convert_unit(const CellReading& cell, std::string_view column_unit, const Vocabulary& vocabulary, Field& field) {
+void convert_unit(const CellReading& cell, std::string_view stated_unit, const Vocabulary& vocabulary, Field& field) {
   field.state = cell.state;
   field.note = cell.note;
   if (cell.state != State::number) return;
-  const auto target = vocabulary.read_unit(field.spec->unit);
   const bool in_cell = !cell.unit.empty();
-  const auto printed = vocabulary.read_unit(in_cell ? std::string_view(cell.unit) : column_unit);
-  field.raw_unit = in_cell ? cell.unit : std::string(column_unit);
-  if (!target || !printed || (printed->has_kind && printed->kind != target->kind)) {
+  const auto printed = vocabulary.read_unit(in_cell ? std::string_view(cell.unit) : stated_unit);
+  field.raw_unit = in_cell ? cell.unit : std::string(stated_unit);
+  const auto target = target_unit(*field.spec, vocabulary);
+  if (!target || !printed || (printed->has_kind && target->has_kind && printed->kind != target->kind)) {
     field.state = State::text;
     field.note = "the unit printed is of another kind than the field's";
     return;
   }
   // Without a printed unit, or with a bare multiplier of the same size, the number is in the field's unit.
   const bool states_size = printed->has_kind || printed->exponent != 0;
-  const int shift = states_size ? printed->exponent - target->exponent : 0;
+  const bool as_printed = field.spec->unit.empty();
+  const int shift = states_size && !as_printed ? printed->exponent - target->exponent : 0;
   field.value = cell.value->shifted(shift);
   if (!field.value) {
     field.state = State::unreadable;

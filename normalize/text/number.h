@@ -27,8 +27,9 @@ CellReading read_cell(std::string_view raw, const Vocabulary& vocabulary);
 // A Chinese numeral that fills the text, such as "three hundred and five" or a sequence of digits.
 std::optional<std::int64_t> read_chinese_numeral(std::u32string_view text, const Vocabulary& vocabulary);
 
-// The value in the field's unit, given the unit printed in the cell or, failing that, in its column's
-// label. Sets the field's value, unit and note; a unit of another kind makes it text.
-void convert_unit(const CellReading& cell, std::string_view column_unit, const Vocabulary& vocabulary, Field& field);
+// The value in the field's unit, given the unit printed in the cell or, failing that, the one stated by its row or
+// its column. Sets the field's value, unit and note; a unit of another kind makes it text. A field without a unit
+// keeps the value as printed.
+void convert_unit(const CellReading& cell, std::string_view stated_unit, const Vocabulary& vocabulary, Field& field);
 
 }  // namespace nianbao::normalize

@@ -36,9 +36,9 @@ bool Pattern::matches(std::string_view text) const {
   return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *expression_);
 }
 
-std::optional<Match> Pattern::search(std::string_view text) const {
+std::optional<Match> Pattern::search_from(std::string_view text, std::size_t start) const {
   std::vector<re2::StringPiece> pieces(expression_->NumberOfCapturingGroups() + 1);
-  if (!expression_->Match(re2::StringPiece(text.data(), text.size()), 0, text.size(), re2::RE2::UNANCHORED,
+  if (!expression_->Match(re2::StringPiece(text.data(), text.size()), start, text.size(), re2::RE2::UNANCHORED,
                           pieces.data(), static_cast<int>(pieces.size()))) {
     return std::nullopt;
   }
@@ -47,6 +47,20 @@ std::optional<Match> Pattern::search(std::string_view text) const {
     if (pieces[index].data() != nullptr) match.groups.emplace_back(name, to_view(pieces[index]));
   }
   return match;
+}
+
+std::optional<Match> Pattern::search(std::string_view text) const { return search_from(text, 0); }
+
+std::vector<Match> Pattern::find_all(std::string_view text) const {
+  std::vector<Match> matches;
+  for (std::size_t start = 0; start < text.size();) {
+    auto match = search_from(text, start);
+    if (!match) break;
+    const auto end = static_cast<std::size_t>(match->whole.data() - text.data()) + match->whole.size();
+    start = std::max(end, start + 1);
+    if (!match->whole.empty()) matches.push_back(std::move(*match));
+  }
+  return matches;
 }
 
 }  // namespace nianbao::normalize

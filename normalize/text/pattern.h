@@ -35,10 +35,12 @@ class Pattern {
   ~Pattern();
 
   std::optional<Match> search(std::string_view text) const;
+  std::vector<Match> find_all(std::string_view text) const;  // none overlaps another
   bool matches(std::string_view text) const;  // anywhere; cheaper than search
 
  private:
   explicit Pattern(std::unique_ptr<re2::RE2> expression);
+  std::optional<Match> search_from(std::string_view text, std::size_t start) const;
 
   std::unique_ptr<re2::RE2> expression_;
 };

@@ -129,7 +129,7 @@ class InspectionText {
   void bound(const normalize::Field& field) {
     const auto place = fmt::format("r{}c{}", field.locus.row + 1, field.locus.column + 1);
     print("  {:<8}{:<{}} {:<10} {:>8} {:<3} {:<8} {:.3f}{}\n", place, field.spec->name, kFieldWidth,
-          to_string(field.state), field.value ? field.value->to_string() : "", field.value ? field.spec->unit : "",
+          to_string(field.state), field.value ? field.value->to_string() : "", field.value ? field.unit() : "",
           to_string(field.method), field.confidence, why(field));
   }
 

@@ -23,7 +23,9 @@ void list(const normalize::TemplateSet& templates) {
   for (const auto& form : templates.templates()) {
     std::size_t fields = 0;
     for (const auto& table : form.tables) {
-      for (const auto& block : table.blocks) fields += block.fields.size();
+      for (const auto& block : table.blocks) {
+        fields += std::ranges::count_if(block.fields, [](int field) { return field >= 0; });
+      }
     }
     fmt::print("{}  {}  {} fields, {} identities  {}  {}\n", form.info.id, years(form.info), fields,
                form.identities.size(), form.info.title_zh, form.info.title_en);
@@ -42,6 +44,7 @@ void show_fields(const normalize::Template& form, const normalize::Schema& schem
     fmt::print("\n{}\n", table.prefix);
     for (const auto& block : table.blocks) {
       for (const auto field : block.fields) {
+        if (field < 0) continue;
         const auto& spec = schema.fields[field];
         fmt::print("  {}{}  {}\n", padded(spec.name, kNameWidth), padded(spec.unit, 6), spec.path);
       }

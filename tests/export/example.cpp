@@ -75,7 +75,8 @@ Report example_report() {
   add_sections(report);
   add_fields(report);
   add_findings(report);
-  report.unmapped.push_back({"备注 / 合计", "3①", {.table = 1, .row = 3, .column = 2}});
+  report.unmapped.push_back(
+      {.label = "备注 / 合计", .state = State::unreadable, .raw = "3①", .locus = {.table = 1, .row = 3, .column = 2}});
   report.diagnostics.push_back({"conflicting_tables", "alpha_count", {.table = 1}});
   return report;
 }

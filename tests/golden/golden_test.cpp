@@ -20,48 +20,69 @@ using Json = nlohmann::ordered_json;
 
 namespace {
 
-using Columns = std::span<const std::string_view>;
 using Strings = std::map<std::string, std::string>;
+using Lines = std::vector<std::string>;
 
-constexpr std::array<std::string_view, 3> kDocuments{"issued", "repealed", "in_force"};
-constexpr std::array<std::string_view, 1> kDecisions{"decisions"};
-constexpr std::array<std::string_view, 1> kAmount{"amount"};
-constexpr std::array<std::string_view, 7> kApplicants{"person", "business", "research", "welfare",
-                                                      "legal",  "other",    "total"};
-constexpr std::array<std::string_view, 5> kOutcomes{"upheld", "corrected", "other", "pending", "total"};
+std::vector<std::string> keys_of(const Json& object) {
+  std::vector<std::string> keys;
+  for (const auto& [key, value] : object.items()) keys.push_back(key);
+  return keys;
+}
 
-// The columns behind the arrays of `fields`: those of the row, or of every row of the table ("").
-struct RowColumns {
-  std::string_view table;
-  std::string_view row;
-  Columns columns;
-};
-constexpr std::array<RowColumns, 8> kRowColumns{{{"s2", "rules", kDocuments},
-                                                 {"s2", "normdocs", kDocuments},
-                                                 {"s2", "licence", kDecisions},
-                                                 {"s2", "penalty", kDecisions},
-                                                 {"s2", "coercion", kDecisions},
-                                                 {"s2", "fees", kAmount},
-                                                 {"s3", "", kApplicants},
-                                                 {"s4", "", kOutcomes}}};
+// The names of a row's fields, in the order of its columns.
+std::vector<std::string> fields_of_row(const normalize::BlockSpec& block, std::size_t row) {
+  std::vector<std::string> names;
+  for (std::size_t column = 0; column < block.columns.size(); ++column) {
+    const auto field = block.field(row, column);
+    if (field >= 0) names.push_back(templates().schema().fields[field].name);
+  }
+  return names;
+}
 
-Columns columns_of(std::string_view table, std::string_view row) {
-  const auto found = std::ranges::find_if(kRowColumns, [&](const RowColumns& each) {
-    return each.table == table && (each.row.empty() || each.row == row);
-  });
-  if (found == kRowColumns.end()) FAIL("expected.json names the row " << table << "_" << row);
-  return found->columns;
+using RowFields = std::vector<std::pair<std::string, std::vector<std::string>>>;  // by key of the row, as printed
+
+RowFields rows_of(const normalize::TableSpec& table) {
+  RowFields rows;
+  for (const auto& block : table.blocks) {
+    for (std::size_t row = 0; row < block.rows.size(); ++row) {
+      if (!block.rows[row].key.empty()) {
+        rows.emplace_back(block.rows[row].key, fields_of_row(block, row));
+        continue;
+      }
+      // A row without a key has its columns' keys instead: "review_upheld" is column "upheld" of row "review".
+      for (const auto& name : fields_of_row(block, row)) {
+        const auto cut = name.rfind('_');
+        const auto key = name.substr(table.prefix.size() + 1, cut - table.prefix.size() - 1);
+        if (rows.empty() || rows.back().first != key) rows.push_back({key, {}});
+        rows.back().second.push_back(name);
+      }
+    }
+  }
+  return rows;
+}
+
+// The form whose table of this prefix has just these rows.
+RowFields rows_of(const std::string& prefix, const Json& truth) {
+  for (const auto& form : templates().templates()) {
+    for (const auto& table : form.tables) {
+      if (table.prefix != prefix) continue;
+      auto rows = rows_of(table);
+      const auto same = std::ranges::equal(rows, keys_of(truth), {}, [](const auto& row) { return row.first; });
+      if (same) return rows;
+    }
+  }
+  FAIL("no form has the rows of " << prefix);
+  return {};
 }
 
 Strings expected_fields(const Json& fields) {
   Strings values;
-  for (const auto& [table, rows] : fields.items()) {
-    for (const auto& [row, cells] : rows.items()) {
-      const auto columns = columns_of(table, row);
-      REQUIRE(cells.size() == columns.size());
-      for (std::size_t i = 0; i < columns.size(); ++i) {
-        values[table + "_" + row + "_" + std::string(columns[i])] = cells[i].get<std::string>();
-      }
+  for (const auto& [prefix, rows] : fields.items()) {
+    for (const auto& [key, names] : rows_of(prefix, rows)) {
+      const auto& cells = rows.at(key);
+      INFO(key);
+      REQUIRE(cells.size() == names.size());
+      for (std::size_t i = 0; i < names.size(); ++i) values[names[i]] = cells[i].get<std::string>();
     }
   }
   return values;
@@ -81,6 +102,27 @@ Strings read_findings(const normalize::Report& report) {
     verdicts[name] = to_string(finding.verdict);
   }
   return verdicts;
+}
+
+// Figures only: a dash in a local row is kept too, but says nothing to compare.
+Lines read_unmapped(const normalize::Report& report) {
+  Lines cells;
+  for (const auto& cell : report.unmapped) {
+    if (cell.state != normalize::State::number && cell.state != normalize::State::unreadable) continue;
+    cells.push_back(cell.label + " => " + cell.raw);
+  }
+  return cells;
+}
+
+Lines read_facts(const normalize::Report& report) {
+  Lines facts;
+  for (const auto& fact : report.facts) {
+    auto line = fact.spec->key + (fact.value ? " " + fact.value->to_string() : "");
+    const bool hedged = fact.method == normalize::FactMethod::about || fact.method == normalize::FactMethod::range;
+    if (hedged) line += " " + std::string(to_string(fact.method));
+    facts.push_back(std::move(line));
+  }
+  return facts;
 }
 
 Json read_sections(const normalize::Report& report) {
@@ -143,6 +185,8 @@ void compare(const normalize::Report& report, const Json& truth) {
   compare_sections(report, truth.at("sections"));
   compare_strings(read_fields(report), expected_fields(truth.at("fields")));
   compare_strings(read_findings(report), truth.at("findings").get<Strings>());
+  CHECK(read_unmapped(report) == truth.value("unmapped", Lines{}));
+  CHECK(read_facts(report) == truth.at("facts").get<Lines>());
 }
 
 std::vector<std::filesystem::path> entries(const std::filesystem::path& folder) {

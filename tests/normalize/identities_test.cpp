@@ -37,7 +37,10 @@ void set_state(std::vector<Field>& fields, std::string_view name, State state) {
 }
 
 Finding find(const std::vector<Field>& fields, std::string_view identity, std::string_view instance) {
-  for (auto& finding : check_identities(templates().templates().front(), fields)) {
+  std::vector<FormTable> tables;
+  const auto& form = templates().templates().front();
+  for (int table = 0; table < std::ssize(form.tables); ++table) tables.push_back({&form, table});
+  for (auto& finding : check_identities(tables, fields)) {
     if (finding.identity == identity && finding.instance == instance) return finding;
   }
   FAIL("no finding");

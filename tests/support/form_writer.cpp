@@ -15,9 +15,12 @@ class Layout {
       : form_(form), schema_(schema), figures_(figures) {}
 
   FormTable lay_out(const normalize::TableSpec& spec) {
+    outline_ = spec.outline;
     for (const auto& block : spec.blocks) {
       std::size_t depth = 0;
-      for (const auto& row : block.rows) depth = std::max(depth, row.label < 0 ? 0 : row.groups.size() + 1);
+      for (const auto& row : block.rows) {
+        depth = std::max(depth, row.label < 0 ? 0 : outline_ ? std::size_t{1} : row.groups.size() + 1);
+      }
       label_columns_ = std::max(label_columns_, static_cast<int>(depth));
       value_columns_ = std::max(value_columns_, static_cast<int>(block.columns.size()));
     }
@@ -36,7 +39,23 @@ class Layout {
       cell({.row = table_.rows++, .column_span = table_.columns, .text = shown(block.titles.front())});
     }
     add_head(block);
-    for (std::size_t row = 0; row < block.rows.size(); ++row) add_row(block, row);
+    for (std::size_t row = 0; row < block.rows.size(); ++row) {
+      if (outline_) add_group_rows(block, row);
+      add_row(block, row);
+    }
+  }
+
+  // In an outline, groups that are no rows themselves stand in rows above theirs, with dashes for values.
+  void add_group_rows(const BlockSpec& block, std::size_t at) {
+    for (const auto group : block.rows[at].groups) {
+      const auto is_group = [&](const normalize::RowSpec& row) {
+        return row.label == group || std::ranges::find(row.groups, group) != row.groups.end();
+      };
+      if (std::any_of(block.rows.begin(), block.rows.begin() + static_cast<std::ptrdiff_t>(at), is_group)) continue;
+      cell({.row = table_.rows, .text = shown(group)});
+      for (int i = 0; i < std::ssize(block.columns); ++i) cell({.row = table_.rows, .column = 1 + i, .text = "——"});
+      ++table_.rows;
+    }
   }
 
   // A block with one column uses the room of all.
@@ -91,7 +110,7 @@ class Layout {
   void add_row(const BlockSpec& block, std::size_t at) {
     const auto& row = block.rows[at];
     const auto place = table_.rows++;
-    for (std::size_t level = 0; level < row.groups.size(); ++level) {
+    for (std::size_t level = 0; level < row.groups.size() && !outline_; ++level) {
       if (at > 0 && row_shares_group(block, at - 1, at, level)) continue;
       auto end = at + 1;
       while (end < block.rows.size() && row_shares_group(block, at, end, level)) ++end;
@@ -101,10 +120,22 @@ class Layout {
             .text = shown(row.groups[level])});
     }
     if (row.label >= 0) {
-      const auto level = static_cast<int>(row.groups.size());
+      const auto level = outline_ ? 0 : static_cast<int>(row.groups.size());
       cell({.row = place, .column = level, .column_span = label_columns_ - level, .text = shown(row.label)});
     }
+    const auto unit = [&] {
+      const auto first = std::ranges::find_if(block.fields, [](int field) { return field >= 0; });
+      const auto width = static_cast<std::ptrdiff_t>(block.columns.size());
+      return schema_.fields[first[static_cast<std::ptrdiff_t>(at) * width]].unit;
+    };
     for (std::size_t i = 0; i < block.columns.size(); ++i) {
+      const auto role = block.columns[i].role;
+      if (role != normalize::ColumnRole::value) {
+        cell({.row = place,
+              .column = label_columns_ + static_cast<int>(i),
+              .text = role == normalize::ColumnRole::unit ? unit() : std::to_string(at + 1)});
+        continue;
+      }
       const auto& field = schema_.fields[block.field(at, i)].name;
       const auto figure = figures_.find(field);
       cell({.row = place,
@@ -119,23 +150,29 @@ class Layout {
   const normalize::Schema& schema_;
   const Figures& figures_;
   FormTable table_;
+  bool outline_ = false;
   int label_columns_ = 0;
   int value_columns_ = 0;
 };
 
 const std::string kTitle = "青禾县水务局2023年政府信息公开工作年度报告";
 const std::string kProse = "本机关按照要求推进政府信息公开各项工作，全年公开内容准确及时，渠道保持畅通，没有发生差错。";
-constexpr std::string_view kNumerals[] = {"一、", "二、", "三、", "四、", "五、", "六、"};
+constexpr std::string_view kNumerals[] = {"一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、", "十、"};
+constexpr std::string_view kAnnex = "附：统计表";
 
 // Calls write(heading, table or nullptr) for each section of the form.
 template <class Write>
 void for_each_section(const Template& form, const std::vector<FormTable>& tables, Write write) {
-  for (const auto& section : form.sections) {
+  for (std::size_t at = 0; at < form.sections.size() && at < std::size(kNumerals); ++at) {
+    const auto& section = form.sections[at];
     const FormTable* table = nullptr;
     for (std::size_t i = 0; i < tables.size(); ++i) {
-      if (form.tables[i].section == section.number) table = &tables[i];
+      if (form.tables[i].section == section.key) table = &tables[i];
     }
-    write(std::string(kNumerals[section.number - 1]) + form.labels[section.label].shown, table);
+    write(std::string(kNumerals[at]) + form.labels[section.label].shown, table);
+  }
+  for (std::size_t i = 0; i < tables.size(); ++i) {
+    if (form.tables[i].section.empty()) write(std::string(kAnnex), &tables[i]);
   }
 }
 

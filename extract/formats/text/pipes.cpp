@@ -1,5 +1,6 @@
 // Rows as lines, cells between vertical bars: "| a | b |", "a | b |", "a | b". A line of dashes between
-// bars, as Markdown has it, is a rule and no row.
+// bars, as Markdown has it, is a rule and no row. Where all rows begin with a bar it is the table's edge; where only
+// some do, an empty cell stands before it; and so for the bar at the end.
 #include <algorithm>
 
 #include "extract/formats/text/dialect.h"
@@ -30,13 +31,27 @@ std::size_t bar_size(std::string_view at) {
   return at.starts_with(kWideBar) ? kWideBar.size() : 0;
 }
 
-TextRow split(const Line& line) {
+std::size_t bar_size_at_end(std::string_view text) {
+  if (text.ends_with('|')) return 1;
+  return text.ends_with(kWideBar) ? kWideBar.size() : 0;
+}
+
+// Which bars are edges.
+struct Edges {
+  bool left = true;
+  bool right = true;
+
+  void see(const Line& line) {
+    const auto text = trimmed(line.text);
+    left = left && bar_size(text) > 0;
+    right = right && bar_size_at_end(text) > 0;
+  }
+};
+
+TextRow split(const Line& line, const Edges& edges) {
   auto text = trimmed(line.text);
-  text.remove_prefix(bar_size(text));
-  if (text.ends_with('|'))
-    text.remove_suffix(1);
-  else if (text.ends_with(kWideBar))
-    text.remove_suffix(kWideBar.size());
+  if (edges.left) text.remove_prefix(bar_size(text));
+  if (edges.right) text.remove_suffix(bar_size_at_end(text));
   TextRow row;
   for (std::size_t begin = 0, at = 0;; ++at) {
     const auto size = at < text.size() ? bar_size(text.substr(at)) : 0;
@@ -54,9 +69,14 @@ TextRow split(const Line& line) {
 std::optional<TextRows> read_pipes(std::span<const Line> lines, std::size_t begin) {
   if (!has_bar(lines[begin])) return std::nullopt;
   TextRows table;
+  std::vector<Line> rows;
+  Edges edges;
   for (auto at = begin; at < lines.size(); ++at) {
     if (has_bar(lines[at])) {
-      if (!is_rule(trimmed(lines[at].text))) table.rows.push_back(split(lines[at]));
+      if (!is_rule(trimmed(lines[at].text))) {
+        rows.push_back(lines[at]);
+        edges.see(lines[at]);
+      }
       table.end = at + 1;
       continue;
     }
@@ -64,7 +84,8 @@ std::optional<TextRows> read_pipes(std::span<const Line> lines, std::size_t begi
     const bool goes_on = lines[at].blank() && at + 1 < lines.size() && has_bar(lines[at + 1]);
     if (!goes_on) break;
   }
-  if (table.rows.size() < kFewestRows) return std::nullopt;
+  if (rows.size() < kFewestRows) return std::nullopt;
+  for (const auto& row : rows) table.rows.push_back(split(row, edges));
   return table;
 }
 

@@ -1,0 +1,18 @@
+// Templates that share parts: <sections like="2021"/> and <table like="2021" prefix="s4"/> stand for what the
+// other template has, so that a label learnt for one is known to both.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "extract/base/error.h"
+#include "extract/base/xml_tree.h"
+
+namespace nianbao::normalize {
+
+// The template with the parts it takes from others written out. Rows and groups inside a <table like> replace
+// the rows and groups of the same name. bad_template when the other template, or the part, is not among
+// `others`, or a replacement replaces nothing.
+Result<xml::Node> with_inherited_parts(xml::Node root, std::span<const xml::Node> others, std::string_view place);
+
+}  // namespace nianbao::normalize
