@@ -83,13 +83,15 @@ class FactReader {
   void read(const Sentence& sentence) {
     if (sentence.text.size() > kLongestSentence) return;
     const NormalText normal(sentence.text, script_);
-    if (!may_state_a_figure(normal.view())) return;
+    const auto candidates = templates_.facts().patterns.candidates(normal.view());
+    if (candidates.empty()) return;
     MaskedText masked(normal.view());
     for (const auto& mask : templates_.facts().masks) masked.apply(mask, report_year_);
     const auto first = facts_.size();
     std::set<std::pair<int, std::size_t>> taken;  // one number states one fact of a kind
-    for (const auto& rule : templates_.facts().rules) {
-      for (const auto& match : rule.pattern.find_all(masked.view())) {
+    for (const auto at : candidates) {
+      const auto& rule = templates_.facts().rules[at];
+      for (const auto& match : templates_.facts().patterns.find_all(at, masked.view())) {
         auto fact = fact_of(rule, match, masked, normal, sentence);
         if (fact && taken.emplace(rule.fact, fact->number_offset).second) facts_.push_back(std::move(*fact));
       }
@@ -101,17 +103,6 @@ class FactReader {
   std::vector<Fact> take() { return std::move(facts_); }
 
  private:
-  // Most sentences hold neither a digit nor a word for none.
-  bool may_state_a_figure(std::string_view normal) const {
-    for (std::size_t at = 0; at < normal.size();) {
-      const auto [value, size] = code_point_at(normal, at);
-      if ((value >= U'0' && value <= U'9') || vocabulary_.digits.contains(value)) return true;
-      at += size;
-    }
-    return std::ranges::any_of(vocabulary_.rules_for("denial"),
-                               [&](const Rule& rule) { return rule.pattern.matches(normal); });
-  }
-
   std::optional<Fact> fact_of(const FactRule& rule, const Match& match, const MaskedText& masked,
                               const NormalText& normal, const Sentence& sentence) const {
     const auto zero = match.group("zero");

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "normalize/text/pattern.h"
+#include "normalize/text/pattern_set.h"
 
 namespace nianbao::normalize {
 
@@ -28,7 +29,6 @@ struct FactExample {
 struct FactRule {
   std::string id;
   int fact = 0;  // index into Schema::facts
-  Pattern pattern;
   std::vector<FactExample> matching;
   std::vector<std::string> rejected;
 };
@@ -36,6 +36,7 @@ struct FactRule {
 struct FactRules {
   std::vector<FactMask> masks;  // in the order they are laid over a sentence
   std::vector<FactRule> rules;
+  PatternSet patterns;  // one for each rule
 };
 
 }  // namespace nianbao::normalize

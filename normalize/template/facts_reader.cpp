@@ -24,17 +24,21 @@ class FactsReader {
       auto done = child.name == "mask" ? read_mask(child) : read_fact(child);
       if (!done) return std::unexpected(done.error());
     }
+    rules_.patterns.compile();
     return std::move(rules_);
   }
 
  private:
-  Result<Pattern> pattern_of(const xml::Node& node) const {
-    const auto id = std::string(place_) + " rule " + std::string(node.attribute("id"));
-    return Pattern::compile(expanded(std::string(node.child_text("pattern")), vocabulary_), id);
+  std::string place_of(const xml::Node& node) const {
+    return std::string(place_) + " rule " + std::string(node.attribute("id"));
+  }
+
+  std::string pattern_of(const xml::Node& node) const {
+    return expanded(std::string(node.child_text("pattern")), vocabulary_);
   }
 
   Result<void> read_mask(const xml::Node& node) {
-    auto pattern = pattern_of(node);
+    auto pattern = Pattern::compile(pattern_of(node), place_of(node));
     if (!pattern) return std::unexpected(pattern.error());
     FactMask mask{std::string(node.attribute("id")), std::move(*pattern), {}, {}};
     for (const auto& child : node.children) {
@@ -62,13 +66,8 @@ class FactsReader {
   }
 
   Result<void> read_rule(const xml::Node& node) {
-    auto pattern = pattern_of(node);
-    if (!pattern) return std::unexpected(pattern.error());
-    FactRule rule{std::string(node.attribute("id")),
-                  static_cast<int>(schema_.facts.size()) - 1,
-                  std::move(*pattern),
-                  {},
-                  {}};
+    if (auto added = rules_.patterns.add(pattern_of(node), place_of(node)); !added) return added;
+    FactRule rule{std::string(node.attribute("id")), static_cast<int>(schema_.facts.size()) - 1, {}, {}};
     for (const auto& child : node.children) {
       if (child.name == "match") {
         rule.matching.push_back(

@@ -36,25 +36,27 @@ bool Pattern::matches(std::string_view text) const {
   return re2::RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), *expression_);
 }
 
-std::optional<Match> Pattern::search_from(std::string_view text, std::size_t start) const {
-  std::vector<re2::StringPiece> pieces(expression_->NumberOfCapturingGroups() + 1);
-  if (!expression_->Match(re2::StringPiece(text.data(), text.size()), start, text.size(), re2::RE2::UNANCHORED,
-                          pieces.data(), static_cast<int>(pieces.size()))) {
+std::optional<Match> Pattern::search(std::string_view text) const { return match_from(*expression_, text, 0); }
+
+std::vector<Match> Pattern::find_all(std::string_view text) const { return matches_of(*expression_, text); }
+
+std::optional<Match> match_from(const re2::RE2& expression, std::string_view text, std::size_t start) {
+  std::vector<re2::StringPiece> pieces(expression.NumberOfCapturingGroups() + 1);
+  if (!expression.Match(re2::StringPiece(text.data(), text.size()), start, text.size(), re2::RE2::UNANCHORED,
+                        pieces.data(), static_cast<int>(pieces.size()))) {
     return std::nullopt;
   }
   Match match{.whole = to_view(pieces.front())};
-  for (const auto& [index, name] : expression_->CapturingGroupNames()) {
+  for (const auto& [index, name] : expression.CapturingGroupNames()) {
     if (pieces[index].data() != nullptr) match.groups.emplace_back(name, to_view(pieces[index]));
   }
   return match;
 }
 
-std::optional<Match> Pattern::search(std::string_view text) const { return search_from(text, 0); }
-
-std::vector<Match> Pattern::find_all(std::string_view text) const {
+std::vector<Match> matches_of(const re2::RE2& expression, std::string_view text) {
   std::vector<Match> matches;
   for (std::size_t start = 0; start < text.size();) {
-    auto match = search_from(text, start);
+    auto match = match_from(expression, text, start);
     if (!match) break;
     const auto end = static_cast<std::size_t>(match->whole.data() - text.data()) + match->whole.size();
     start = std::max(end, start + 1);
