@@ -25,4 +25,8 @@ std::string clean_text(std::string_view text) {
   return clean;
 }
 
+std::int64_t clean_offset(std::string_view text, std::size_t offset) {
+  return static_cast<std::int64_t>(clean_text(text.substr(0, offset)).size());
+}
+
 }  // namespace nianbao::exporting

@@ -12,7 +12,7 @@ namespace nianbao::exporting {
 // corpus/codebook/columns.xml.
 std::string_view codebook_file();
 
-// corpus/codebook/report.schema.json, with "@FIELDS@" where the names of the fields belong.
+// corpus/codebook/report.schema.json, with "@FIELDS@" and "@FACTS@" where the names of the fields and facts belong.
 std::string_view report_schema_file();
 
 // The tables it describes, without anything that writes their rows.

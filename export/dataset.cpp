@@ -31,6 +31,7 @@ Dataset make_dataset(const normalize::Schema& schema) {
   // The embedded codebook is well-formed and names the columns the rows have: a test holds it to that.
   Dataset dataset{.schema = &schema, .tables = read_codebook(codebook_file()).value()};
   for (auto& table : dataset.tables) {
+    table.write_fixed_rows = fixed_row_writer(table.name, schema);
     table.write_rows = row_writer(table.name, schema);
     if (table.name == "reports") add_field_columns(schema, table);
   }

@@ -69,6 +69,7 @@ struct Table {
   std::string title_en;
   std::vector<Column> columns;
   std::vector<std::string> primary_key;
+  std::function<void(RowSink&)> write_fixed_rows;  // the same in every run; null where a table has none
   std::function<void(const Record&, RowSink&)> write_rows;
 };
 
@@ -77,7 +78,7 @@ struct Dataset {
   std::vector<Table> tables;
 };
 
-// The tables for these templates: documents, reports, cells, sections, findings. The schema must outlive it.
+// The tables for these templates, as corpus/codebook has them. The schema must outlive it.
 Dataset make_dataset(const normalize::Schema& schema);
 
 }  // namespace nianbao::exporting

@@ -7,14 +7,19 @@
 #include <map>
 #include <utility>
 
+#include "export/clean_text.h"
+#include "export/series.h"
+
 namespace nianbao::exporting {
 namespace {
 
+using normalize::Fact;
 using normalize::Field;
 using normalize::Finding;
 using normalize::Report;
 using normalize::Section;
 using normalize::State;
+using normalize::UnmappedCell;
 using normalize::Verdict;
 
 // One row: the record, its report where the table has rows of reports only, and the part of it.
@@ -75,7 +80,7 @@ void path(const RowOf<Part>& row, RowSink& out) {
   out.text(row.record.path);
 }
 
-constexpr std::array<CellWriter<Record>, 26> kDocuments{{
+constexpr std::array<CellWriter<Record>, 28> kDocuments{{
     {"document_id", document_id<Record>},
     {"path", path<Record>},
     {"sha256", [](const auto& row, RowSink& out) { out.text(row.record.sha256); }},
@@ -107,6 +112,10 @@ constexpr std::array<CellWriter<Record>, 26> kDocuments{{
        out.integer(std::ssize(row.record.diagnostics) + (report ? std::ssize(report->diagnostics) : 0));
      }},
     {"charset_method", [](const auto& row, RowSink& out) { out.text(row.record.charset_method); }},
+    {"cells_unmapped", [](const auto& row,
+                          RowSink& out) { out.integer(row.record.report ? std::ssize(row.record.report->unmapped) : 0); }},
+    {"facts", [](const auto& row,
+                 RowSink& out) { out.integer(row.record.report ? std::ssize(row.record.report->facts) : 0); }},
 }};
 
 constexpr std::array<CellWriter<Report>, 13> kReports{{
@@ -125,7 +134,13 @@ constexpr std::array<CellWriter<Report>, 13> kReports{{
     {"attachments", [](const auto& row, RowSink& out) { out.integer(std::ssize(row.record.attachments)); }},
 }};
 
-constexpr std::array<CellWriter<Field>, 13> kCells{{
+// The place of a part in its vector, from 1 on.
+template <class Part>
+std::int64_t order_in(const std::vector<Part>& parts, const Part& part) {
+  return &part - parts.data() + 1;
+}
+
+constexpr std::array<CellWriter<Field>, 15> kCells{{
     {"document_id", document_id<Field>},
     {"path", path<Field>},
     {"field", [](const auto& row, RowSink& out) { out.text(row.part.spec->name); }},
@@ -145,18 +160,76 @@ constexpr std::array<CellWriter<Field>, 13> kCells{{
        else
          out.text(fmt::format("{:.3f}", row.part.confidence));
      }},
+    {"label", [](const auto& row, RowSink& out) { out.text(row.part.spec->path); }},
+    {"order", [](const auto& row, RowSink& out) { out.integer(order_in(row.record.report->fields, row.part)); }},
 }};
 
-constexpr std::array<CellWriter<Section>, 6> kSections{{
+// The same columns for cells that no field takes.
+constexpr std::array<CellWriter<UnmappedCell>, 15> kUnmappedCells{{
+    {"document_id", document_id<UnmappedCell>},
+    {"path", path<UnmappedCell>},
+    {"field", [](const auto&, RowSink& out) { out.empty(); }},
+    {"template", [](const auto& row, RowSink& out) { out.text(row.part.template_id); }},
+    {"state", [](const auto& row, RowSink& out) { out.text(to_string(row.part.state)); }},
+    {"value", [](const auto& row, RowSink& out) { optional(row.part.value, out); }},
+    {"unit", [](const auto& row, RowSink& out) { out.text(row.part.unit); }},
+    {"raw", [](const auto& row, RowSink& out) { out.text(row.part.raw); }},
+    {"table", [](const auto& row, RowSink& out) { one_based(row.part.locus.table, out); }},
+    {"row", [](const auto& row, RowSink& out) { one_based(row.part.locus.row, out); }},
+    {"column", [](const auto& row, RowSink& out) { one_based(row.part.locus.column, out); }},
+    {"method", [](const auto&, RowSink& out) { out.empty(); }},
+    {"confidence", [](const auto&, RowSink& out) { out.empty(); }},
+    {"label", [](const auto& row, RowSink& out) { out.text(row.part.label); }},
+    {"order",
+     [](const auto& row, RowSink& out) {
+       const auto& report = *row.record.report;
+       out.integer(std::ssize(report.fields) + order_in(report.unmapped, row.part));
+     }},
+}};
+
+constexpr std::array<CellWriter<Section>, 7> kSections{{
     {"document_id", document_id<Section>},
     {"path", path<Section>},
     {"section", [](const auto& row, RowSink& out) { out.text(row.part.key); }},
     {"number", [](const auto& row, RowSink& out) { out.integer(row.part.number); }},
     {"heading", [](const auto& row, RowSink& out) { out.text(row.part.heading); }},
     {"text", [](const auto& row, RowSink& out) { out.text(row.part.text); }},
+    {"order", [](const auto& row, RowSink& out) { out.integer(order_in(row.record.report->sections, row.part)); }},
 }};
 
-constexpr std::array<CellWriter<Finding>, 11> kFindings{{
+const Section& section_of(const RowOf<Fact>& row) { return row.record.report->sections[row.part.section]; }
+
+constexpr std::array<CellWriter<Fact>, 11> kFacts{{
+    {"document_id", document_id<Fact>},
+    {"path", path<Fact>},
+    {"fact", [](const auto& row, RowSink& out) { out.text(row.part.spec->key); }},
+    {"value", [](const auto& row, RowSink& out) { optional(row.part.value, out); }},
+    {"unit", [](const auto& row, RowSink& out) { out.text(row.part.spec->unit); }},
+    {"sentence", [](const auto& row, RowSink& out) { out.text(row.part.sentence); }},
+    {"section", [](const auto& row, RowSink& out) { out.text(section_of(row).key); }},
+    {"offset",
+     [](const auto& row, RowSink& out) { out.integer(clean_offset(section_of(row).text, row.part.number_offset)); }},
+    {"method", [](const auto& row, RowSink& out) { out.text(to_string(row.part.method)); }},
+    {"section_order",
+     [](const auto& row, RowSink& out) { out.integer(static_cast<std::int64_t>(row.part.section) + 1); }},
+    {"rule", [](const auto& row, RowSink& out) { out.text(row.part.rule); }},
+}};
+
+constexpr std::array<CellWriter<SeriesValue>, 11> kSeries{{
+    {"document_id", document_id<SeriesValue>},
+    {"path", path<SeriesValue>},
+    {"issuer", [](const auto& row, RowSink& out) { out.text(row.record.report->identity.issuer.value); }},
+    {"report_year", [](const auto& row, RowSink& out) { out.text(row.record.report->identity.report_year.value); }},
+    {"series", [](const auto& row, RowSink& out) { out.text(row.part.series->key); }},
+    {"value", [](const auto& row, RowSink& out) { optional(row.part.value, out); }},
+    {"unit", [](const auto& row, RowSink& out) { out.text(row.part.series->unit); }},
+    {"state", [](const auto& row, RowSink& out) { out.text(to_string(row.part.state)); }},
+    {"template", [](const auto& row, RowSink& out) { out.text(row.part.member->template_id); }},
+    {"fields", [](const auto& row, RowSink& out) { out.text(joined(row.part.member->fields)); }},
+    {"break", [](const auto& row, RowSink& out) { out.text(row.part.breaks ? "true" : "false"); }},
+}};
+
+constexpr std::array<CellWriter<Finding>, 14> kFindings{{
     {"document_id", document_id<Finding>},
     {"path", path<Finding>},
     {"identity", [](const auto& row, RowSink& out) { out.text(row.part.identity); }},
@@ -168,6 +241,9 @@ constexpr std::array<CellWriter<Finding>, 11> kFindings{{
     {"blame", [](const auto& row, RowSink& out) { out.text(to_string(row.part.blame)); }},
     {"instance", [](const auto& row, RowSink& out) { out.text(row.part.instance); }},
     {"soft", [](const auto& row, RowSink& out) { out.text(row.part.soft ? "true" : "false"); }},
+    {"template", [](const auto& row, RowSink& out) { out.text(row.part.template_id); }},
+    {"places", [](const auto& row, RowSink& out) { out.text(row.part.places); }},
+    {"order", [](const auto& row, RowSink& out) { out.integer(order_in(row.record.report->findings, row.part)); }},
 }};
 
 template <class Part, std::size_t N>
@@ -196,14 +272,40 @@ void write_report(const Record& record, const normalize::Schema& schema, RowSink
 }
 
 template <class Part, std::size_t N>
-auto each_part(const std::array<CellWriter<Part>, N>& cells, std::vector<Part> Report::* parts) {
-  return [&cells, parts](const Record& record, RowSink& out) {
-    if (!record.report) return;
-    for (const auto& part : (*record.report).*parts) {
-      write_cells(cells, {record, part}, out);
+void write_parts(const std::array<CellWriter<Part>, N>& cells, const Record& record, const std::vector<Part>& parts,
+                 RowSink& out) {
+  for (const auto& part : parts) {
+    write_cells(cells, {record, part}, out);
+    out.end_row();
+  }
+}
+
+// The rows of records that are reports.
+template <class Write>
+auto of_reports(Write write) {
+  return [write](const Record& record, RowSink& out) {
+    if (record.report) write(record, *record.report, out);
+  };
+}
+
+constexpr std::array<std::string_view, 9> kCrosswalk{"series", "label_zh", "label_en", "unit",  "template",
+                                                     "fields", "relation", "why_zh",   "why_en"};
+
+void write_crosswalk(const normalize::Schema& schema, RowSink& out) {
+  for (const auto& series : schema.series) {
+    for (const auto& member : series.members) {
+      out.text(series.key);
+      out.text(series.label_zh);
+      out.text(series.label_en);
+      out.text(series.unit);
+      out.text(member.template_id);
+      out.text(joined(member.fields));
+      out.text(to_string(member.relation));
+      out.text(member.why_zh);
+      out.text(member.why_en);
       out.end_row();
     }
-  };
+  }
 }
 
 template <class Part, std::size_t N>
@@ -220,7 +322,15 @@ std::vector<std::string_view> column_names(std::string_view table) {
   if (table == "reports") return names_of(kReports);
   if (table == "cells") return names_of(kCells);
   if (table == "sections") return names_of(kSections);
-  return table == "findings" ? names_of(kFindings) : std::vector<std::string_view>{};
+  if (table == "facts") return names_of(kFacts);
+  if (table == "findings") return names_of(kFindings);
+  if (table == "series") return names_of(kSeries);
+  return table == "crosswalk" ? std::vector(kCrosswalk.begin(), kCrosswalk.end()) : std::vector<std::string_view>{};
+}
+
+std::function<void(RowSink&)> fixed_row_writer(std::string_view table, const normalize::Schema& schema) {
+  if (table != "crosswalk") return nullptr;
+  return [&schema](RowSink& out) { write_crosswalk(schema, out); };
 }
 
 std::function<void(const Record&, RowSink&)> row_writer(std::string_view table, const normalize::Schema& schema) {
@@ -228,9 +338,33 @@ std::function<void(const Record&, RowSink&)> row_writer(std::string_view table, 
   if (table == "reports") {
     return [&schema](const Record& record, RowSink& out) { write_report(record, schema, out); };
   }
-  if (table == "cells") return each_part(kCells, &Report::fields);
-  if (table == "sections") return each_part(kSections, &Report::sections);
-  return each_part(kFindings, &Report::findings);
+  if (table == "cells") {
+    return of_reports([](const Record& record, const Report& report, RowSink& out) {
+      write_parts(kCells, record, report.fields, out);
+      write_parts(kUnmappedCells, record, report.unmapped, out);
+    });
+  }
+  if (table == "sections") {
+    return of_reports([](const Record& record, const Report& report, RowSink& out) {
+      write_parts(kSections, record, report.sections, out);
+    });
+  }
+  if (table == "facts") {
+    return of_reports([](const Record& record, const Report& report, RowSink& out) {
+      write_parts(kFacts, record, report.facts, out);
+    });
+  }
+  if (table == "findings") {
+    return of_reports([](const Record& record, const Report& report, RowSink& out) {
+      write_parts(kFindings, record, report.findings, out);
+    });
+  }
+  if (table == "series") {
+    return of_reports([&schema](const Record& record, const Report& report, RowSink& out) {
+      write_parts(kSeries, record, series_of(report, schema), out);
+    });
+  }
+  return [](const Record&, RowSink&) {};
 }
 
 }  // namespace nianbao::exporting

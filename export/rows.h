@@ -11,6 +11,9 @@ namespace nianbao::exporting {
 // The columns of a table that do not depend on the templates, in order.
 std::vector<std::string_view> column_names(std::string_view table);
 
+// Writes the rows of a table that come from the templates alone; null for tables of records.
+std::function<void(RowSink&)> fixed_row_writer(std::string_view table, const normalize::Schema& schema);
+
 // Writes the rows one record has in a table. Reports need the schema for their field columns.
 std::function<void(const Record&, RowSink&)> row_writer(std::string_view table, const normalize::Schema& schema);
 

@@ -88,6 +88,7 @@ class CsvWriter : public Writer {
       if (options.csv_bom) files_[i].write(kByteOrderMark);
       for (const auto& column : table.columns) rows.text(column.name);
       rows.end_row();
+      if (table.write_fixed_rows) table.write_fixed_rows(rows);
     }
     return {};
   }

@@ -110,7 +110,7 @@ class RecordWriter {
     });
   }
 
-  void fact(std::string_view name, const Evidence& evidence) {
+  void evidence(std::string_view name, const Evidence& evidence) {
     key(name);
     json_.StartObject();
     text("value", evidence.value);
@@ -122,20 +122,15 @@ class RecordWriter {
   void identity(const normalize::Identity& identity) {
     key("identity");
     json_.StartObject();
-    fact("title", identity.title);
-    fact("issuer", identity.issuer);
-    fact("report_year", identity.report_year);
-    fact("period_start", identity.period_start);
-    fact("period_end", identity.period_end);
-    fact("published", identity.published);
-    fact("cited_notice", identity.cited_notice);
-    fact("scope", identity.scope);
+    evidence("title", identity.title);
+    evidence("issuer", identity.issuer);
+    evidence("report_year", identity.report_year);
+    evidence("period_start", identity.period_start);
+    evidence("period_end", identity.period_end);
+    evidence("published", identity.published);
+    evidence("cited_notice", identity.cited_notice);
+    evidence("scope", identity.scope);
     json_.EndObject();
-  }
-
-  // An offset into the text as it is written, which cleaning may have made shorter or longer.
-  static std::int64_t clean_offset(std::string_view text, std::size_t offset) {
-    return std::ssize(clean_text(text.substr(0, offset)));
   }
 
   void section(const normalize::Section& section) {
@@ -170,6 +165,7 @@ class RecordWriter {
   void finding(const normalize::Finding& finding) {
     text("identity", finding.identity);
     text("instance", finding.instance);
+    text("template", finding.template_id);
     text("verdict", to_string(finding.verdict));
     key("soft");
     json_.Bool(finding.soft);
@@ -178,6 +174,30 @@ class RecordWriter {
     decimal("difference", finding.difference);
     array("fields", finding.fields, [&](std::string_view name) { string(name); });
     text("blame", to_string(finding.blame));
+    text("places", finding.places);
+  }
+
+  void fact(const normalize::Fact& fact, const normalize::Section& section) {
+    text("fact", fact.spec->key);
+    decimal("value", fact.value);
+    text("unit", fact.spec->unit);
+    text("method", to_string(fact.method));
+    text("rule", fact.rule);
+    text("section", section.key);
+    integer("section_order", static_cast<std::int64_t>(fact.section) + 1);
+    integer("offset", clean_offset(section.text, fact.number_offset));
+    integer("sentence_offset", clean_offset(section.text, fact.offset));
+    text("sentence", fact.sentence);
+  }
+
+  void unmapped(const normalize::UnmappedCell& cell) {
+    text("label", cell.label);
+    text("template", cell.template_id);
+    text("state", to_string(cell.state));
+    decimal("value", cell.value);
+    text("unit", cell.unit);
+    text("raw", cell.raw);
+    locus(cell.locus);
   }
 
   void report(const normalize::Report& report) {
@@ -185,11 +205,8 @@ class RecordWriter {
     array("templates", report.templates, [&](const std::string& id) { string(id); });
     objects("sections", report.sections, [&](const auto& each) { section(each); });
     objects("fields", report.fields, [&](const auto& each) { field(each); });
-    objects("unmapped", report.unmapped, [&](const normalize::UnmappedCell& cell) {
-      text("label", cell.label);
-      text("raw", cell.raw);
-      locus(cell.locus);
-    });
+    objects("unmapped", report.unmapped, [&](const auto& each) { unmapped(each); });
+    objects("facts", report.facts, [&](const auto& each) { fact(each, report.sections[each.section]); });
     objects("findings", report.findings, [&](const auto& each) { finding(each); });
     diagnostics("diagnostics", report.diagnostics);
   }

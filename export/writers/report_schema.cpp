@@ -3,14 +3,23 @@
 #include "export/codebook.h"
 
 namespace nianbao::exporting {
+namespace {
 
-// Field names are plain ASCII words, so they need no escaping.
-std::string report_schema(const normalize::Schema& schema) {
-  constexpr std::string_view kPlace = "\"@FIELDS@\"";
+// Names are plain ASCII words, so they need no escaping.
+template <class Items, class Name>
+void put_names(std::string& text, std::string_view place, const Items& items, Name name) {
   std::string names;
-  for (const auto& field : schema.fields) names += (names.empty() ? "\"" : ", \"") + field.name + "\"";
+  for (const auto& item : items) names += (names.empty() ? "\"" : ", \"") + item.*name + "\"";
+  text.replace(text.find(place), place.size(), names);
+}
+
+}  // namespace
+
+std::string report_schema(const normalize::Schema& schema) {
   std::string text(report_schema_file());
-  return text.replace(text.find(kPlace), kPlace.size(), names);
+  put_names(text, "\"@FIELDS@\"", schema.fields, &normalize::FieldSpec::name);
+  put_names(text, "\"@FACTS@\"", schema.facts, &normalize::FactSpec::key);
+  return text;
 }
 
 }  // namespace nianbao::exporting

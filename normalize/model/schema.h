@@ -45,12 +45,14 @@ struct SeriesMember {
   std::string why_en;
 };
 
-// What one quantity is called in each template, newest first.
+// What one quantity is called in each template, newest first. Those the crosswalk names come first, then the fields
+// that several templates have under one name.
 struct SeriesSpec {
   std::string key;
   std::string label_zh;
   std::string label_en;
   std::string unit;
+  bool joined = false;  // joins fields of several names; otherwise the one field all its members share
   std::vector<SeriesMember> members;
 };
 

@@ -20,6 +20,16 @@ bool has_field(const Schema& schema, std::string_view template_id, std::string_v
   });
 }
 
+// A field of one name measures the same in every template that has it.
+void add_shared_fields(Schema& schema) {
+  for (const auto& field : schema.fields) {
+    if (field.templates.size() < 2) continue;
+    SeriesSpec series{.key = field.name, .label_zh = field.label_zh, .label_en = field.label_en, .unit = field.unit};
+    for (const auto& id : field.templates) series.members.push_back({.template_id = id, .fields = {field.name}});
+    schema.series.push_back(std::move(series));
+  }
+}
+
 }  // namespace
 
 Result<void> read_crosswalk(const xml::Node& root, Schema& schema, std::string_view place) {
@@ -27,7 +37,8 @@ Result<void> read_crosswalk(const xml::Node& root, Schema& schema, std::string_v
     SeriesSpec series{.key = std::string(node.attribute("key")),
                       .label_zh = std::string(node.child_text("name")),
                       .label_en = std::string(node.child_text("en")),
-                      .unit = std::string(node.attribute("unit"))};
+                      .unit = std::string(node.attribute("unit")),
+                      .joined = true};
     for (const auto& child : node.children) {
       if (child.name != "member" || !has_template(schema, child.attribute("template"))) continue;
       SeriesMember member{.template_id = std::string(child.attribute("template")),
@@ -44,6 +55,7 @@ Result<void> read_crosswalk(const xml::Node& root, Schema& schema, std::string_v
     }
     schema.series.push_back(std::move(series));
   }
+  add_shared_fields(schema);
   return {};
 }
 
