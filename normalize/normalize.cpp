@@ -146,13 +146,23 @@ class ReportBuilder {
       std::ranges::copy_if(tables_, std::back_inserter(parts),
                            [&](const BoundTable& table) { return table.table == &observed; });
       const auto item = std::ranges::find(flow_.items, &observed.table(), &FlowItem::table) - flow_.items.begin();
-      if (parts.empty() && item < static_cast<std::ptrdiff_t>(body_begin_)) continue;
+      const bool strange = parts.empty();
+      if (strange && (item < static_cast<std::ptrdiff_t>(body_begin_) || !has_figures(observed))) continue;
       std::ranges::move(unmapped_cells(observed, parts), std::back_inserter(report_.unmapped));
     }
   }
 
+  static bool has_figures(const ObservedTable& table) {
+    constexpr int kFewest = 2;  // a single number makes no table of figures
+    int numbers = 0;
+    for (std::size_t cell = 0; cell < table.table().cells.size(); ++cell) {
+      numbers += table.cell(static_cast<int>(cell)).reading.state == State::number ? 1 : 0;
+    }
+    return numbers >= kFewest;
+  }
+
   void decide_kind() {
-    Content content{.headings = known_headings_, .title = !report_.identity.title.value.empty()};
+    Content content{.headings = known_headings_, .facts = report_.facts.size(), .title = !report_.identity.title.value.empty()};
     for (const auto& field : report_.fields) {
       if (field.state == State::absent) continue;
       ++content.cells;

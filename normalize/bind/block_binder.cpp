@@ -97,13 +97,14 @@ class RowReader {
   // Whether the row keeps to the columns of its head: its labels stay left of the values, no cell reaches
   // over the border of a column, no column is missing, and nothing stands where no head is.
   bool fits_head() const {
+    // Labels left of their own head: one of the two rows has moved.
+    if (row_.label_end >= 0 && row_.label_end < head_.corner) return false;
     std::vector<bool> headed(table_.columns());
     for (std::size_t i = 0; i < head_.columns.size(); ++i) {
       const auto& column = head_.columns[i];
       if (!column.bound()) continue;
       std::fill(headed.begin() + column.first, headed.begin() + column.last + 1, true);
-      if (role(i) != ColumnRole::value) continue;
-      if (column.first <= row_.label_end) return false;
+      if (role(i) == ColumnRole::value && column.first <= row_.label_end) return false;
       for (const auto cell : cells_under(column.first, column.last)) {
         if (cell < 0) return false;
         const auto& source = table_.source(cell);
@@ -134,7 +135,9 @@ class RowReader {
     std::vector<BoundCell> cells;
     for (std::size_t i = 0; i < head_.columns.size(); ++i) {
       const auto& column = head_.columns[i];
-      if (!column.bound() || role(i) != ColumnRole::value) continue;
+      if (role(i) != ColumnRole::value) continue;
+      if (head_.ambiguous[i]) cells.push_back(fault(i, -1, "several columns may be this one"));
+      if (!column.bound()) continue;
       auto under = cells_under(column.first, column.last);
       const bool shared = under.size() > 1;
       const auto value = std::ranges::find_if(under, [&](int cell) { return filled(cell); });

@@ -11,6 +11,7 @@ namespace nianbao::normalize {
 namespace {
 
 constexpr double kLeastMargin = 0.02;
+constexpr double kLeastCertain = 0.94;  // of an undamaged name under no strange group
 constexpr double kGroupAgrees = 0.15;
 constexpr double kGroupDiffers = -0.3;
 constexpr double kOrderConfidence = 0.98;  // of two columns of one name, told apart by their order
@@ -67,16 +68,41 @@ class GridHead {
         const bool by_order = is_shared(scores, i, column);
         head.columns[column] = {heads[i].first, heads[i].last, by_order ? Method::position : match.method,
                                 confidence_of(match) * (by_order ? kOrderConfidence : 1)};
-      } else if (is_foreign(heads[i])) {
+      } else if (is_foreign(heads[i]) || names_some_column(scores, i)) {
         head.foreign.push_back({heads[i].first, heads[i].last, table_.source(heads[i].path.back()).text});
       }
     }
-    head.order = order_of(head, heads);
+    head.ambiguous = ambiguous_columns(scores, head);
+    const auto corner = corner_of(heads);
+    if (corner != nullptr) head.corner = corner->first;
+    head.order = order_of(head, corner == nullptr ? -1 : corner->last);
     head.complete = is_complete(head);
     return head;
   }
 
  private:
+  static bool names(const PairScores& scores, std::size_t head, std::size_t column) {
+    return scores.at(head, column) >= kLeastCertain;
+  }
+
+  // One of the block's columns, undamaged, though not which one.
+  static bool names_some_column(const PairScores& scores, std::size_t head) {
+    for (std::size_t column = 0; column < scores.right(); ++column) {
+      if (names(scores, head, column)) return true;
+    }
+    return false;
+  }
+
+  static std::vector<bool> ambiguous_columns(const PairScores& scores, const BoundHead& bound) {
+    std::vector<bool> ambiguous(scores.right());
+    for (std::size_t column = 0; column < scores.right(); ++column) {
+      for (std::size_t head = 0; head < scores.left() && !bound.columns[column].bound(); ++head) {
+        if (names(scores, head, column)) ambiguous[column] = true;
+      }
+    }
+    return ambiguous;
+  }
+
   // Two columns of the block have this name, so that only their order told them apart.
   static bool is_shared(const PairScores& scores, std::size_t head, std::size_t column) {
     for (std::size_t other = 0; other < scores.right(); ++other) {
@@ -85,12 +111,14 @@ class GridHead {
     return false;
   }
 
-  // The columns from left to right, without those before the row labels.
-  std::vector<int> order_of(const BoundHead& head, const std::vector<HeadColumn>& heads) const {
-    int labels = -1;
-    for (const auto& each : heads) {
-      if (!each.path.empty() && names_corner(each.path.back())) labels = each.last;
-    }
+  const HeadColumn* corner_of(const std::vector<HeadColumn>& heads) const {
+    const auto found = std::ranges::find_if(
+        heads, [&](const HeadColumn& head) { return !head.path.empty() && names_corner(head.path.back()); });
+    return found == heads.end() ? nullptr : &*found;
+  }
+
+  // The columns from left to right, from behind the row labels.
+  std::vector<int> order_of(const BoundHead& head, int labels) const {
     std::vector<int> order;
     for (int column = 0; column < std::ssize(head.columns); ++column) {
       const auto& bound = head.columns[column];
@@ -316,7 +344,9 @@ bool BoundHead::empty() const { return order.empty(); }
 
 BoundHead bind_columns(const ObservedTable& table, RowRange range, const BlockSpec& block, const Template& form,
                        const Vocabulary& vocabulary) {
-  BoundHead head{.columns = std::vector<BoundColumn>(block.columns.size()), .grid_columns = table.columns()};
+  BoundHead head{.columns = std::vector<BoundColumn>(block.columns.size()),
+                 .ambiguous = std::vector<bool>(block.columns.size()),
+                 .grid_columns = table.columns()};
   head.padded = pads_rows(table, range, block);
   if (table.exact() && !head.padded && !has_gap(table, range, block)) {
     head = GridHead(table, block, form, vocabulary).bind(range);

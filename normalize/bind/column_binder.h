@@ -35,11 +35,14 @@ struct ForeignColumn {
 struct BoundHead {
   std::vector<BoundColumn> columns;  // one for each column of the block; without geometry all unbound
   std::vector<ForeignColumn> foreign;
+  // One for each column of the block: heads are there that may be its own, but no single one can be told.
+  std::vector<bool> ambiguous;
   // Every column of values is named, in order, and nothing the block does not know: values may be taken by position.
   bool complete = false;
   std::vector<int> order;  // the columns it names, left to right, from behind the row labels
   // Rows are filled up with blanks at their ends, for the merged cells that were dropped.
   bool padded = false;
+  int corner = -1;                 // the first grid column of what names the row labels; -1: nothing does
   int grid_columns = 0;            // of the table the head was read from
   std::vector<std::string> units;  // stated in the label of each column; empty where none is
 

@@ -72,7 +72,7 @@ OtherKind kind_other_than_report(const extract::Document& document, const Flow& 
   if (auto kind = kind_in_lines(flow, has_headings ? kinds.first(1) : kinds, vocabulary); !kind.name.empty())
     return kind;
   if (has_headings || content.cells > 0) return {};
-  if (content.title && prose_bytes(flow) >= kProseOfAReport) return {};
+  if (content.title && (content.facts > 0 || prose_bytes(flow) >= kProseOfAReport)) return {};
   if (!document.attachments.empty()) return {"attachment_only", document.attachments.front().target};
   return {noticed(document, "image_only") ? "image_only" : "no_report_content", {}};
 }

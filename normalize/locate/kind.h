@@ -16,6 +16,7 @@ struct Content {
   std::size_t headings = 0;      // of a form's sections
   std::size_t cells = 0;         // of a form's tables
   std::size_t filled_cells = 0;  // of these, the ones with anything in them
+  std::size_t facts = 0;         // figures in prose
   bool title = false;            // a report's title
 };
 
