@@ -87,6 +87,48 @@ TEST_CASE("facts: the offset is one in the text of sections.csv") {
   }
 }
 
+TEST_CASE("facts: tens of thousands in one section are placed in one pass over its text") {
+  auto record = example_record();
+  auto& report = *record.report;
+  const auto fact = report.facts[1];
+  const auto line = "\x07没有结转。\n" + std::string(40, ' ');
+  constexpr std::size_t kLines = 30000;
+  auto& text = report.sections[2].text;
+  text.clear();
+  report.facts.clear();
+  for (std::size_t i = 0; i < kLines; ++i) {
+    auto& each = report.facts.emplace_back(fact);
+    each.offset = text.size();
+    each.number_offset = text.size() + 1;
+    text += line;
+  }
+  const auto rows = fact_rows(record);
+  REQUIRE(rows.size() == kLines);
+  CHECK(rows.back().at("offset") == std::to_string((kLines - 1) * (line.size() - 1)));
+  const auto facts = parsed(record)["facts"];
+  CHECK(facts.back()["offset"] == (kLines - 1) * (line.size() - 1));
+  CHECK(facts.back()["sentence_offset"] == facts.back()["offset"]);
+}
+
+TEST_CASE("facts: each section's offsets begin anew, and their order does not matter") {
+  auto record = example_record();
+  auto& report = *record.report;
+  report.sections[1].text = "\x07\x07" + report.sections[2].text;
+  auto moved = report.facts;
+  for (auto& fact : moved) {
+    fact.section = 1;
+    fact.offset += 2;
+    fact.number_offset += 2;
+  }
+  report.facts.insert(report.facts.begin(), moved.rbegin(), moved.rend());
+  const auto rows = fact_rows(record);
+  REQUIRE(rows.size() == 8);
+  for (std::size_t i = 0; i < 4; ++i) {
+    CHECK(rows[i].at("section_order") == "2");
+    CHECK(rows[3 - i].at("offset") == rows[4 + i].at("offset"));
+  }
+}
+
 TEST_CASE("facts: in JSON with the rule, both places and the sentence") {
   const auto facts = parsed(example_record())["facts"];
   const auto fact = [](std::string_view key, const json& value, std::string_view unit, std::string_view method,

@@ -135,6 +135,18 @@ TEST_CASE("text is cleaned of what files cannot hold") {
   CHECK(clean_text("=1+1") == "=1+1");
 }
 
+TEST_CASE("an offset is one in the clean text, asked in any order") {
+  const std::string text =
+      "a\x01甲\r\nb\xFF"
+      "c\x7F";
+  CleanOffsets offsets(text);
+  for (const std::size_t at : {0, 1, 2, 5, 6, 7, 8, 9, 10, 11, 5, 0, 8}) {
+    INFO(at);
+    CHECK(offsets.of(at) == std::ssize(clean_text(text.substr(0, at))));
+  }
+  CHECK(offsets.of(text.size()) == std::ssize(clean_text(text)));
+}
+
 TEST_CASE("a file that cannot be written says so and leaves nothing behind") {
   OutputFile file;
   const auto opened = file.open("/proc/nowhere/file.csv");
