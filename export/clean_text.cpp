@@ -25,8 +25,11 @@ std::string clean_text(std::string_view text) {
   return clean;
 }
 
-std::int64_t clean_offset(std::string_view text, std::size_t offset) {
-  return static_cast<std::int64_t>(clean_text(text.substr(0, offset)).size());
+std::int64_t CleanOffsets::of(std::size_t offset) {
+  if (offset < read_) *this = CleanOffsets(text_);
+  clean_ += std::ssize(clean_text(text_.substr(read_, offset - read_)));
+  read_ = offset;
+  return clean_;
 }
 
 }  // namespace nianbao::exporting

@@ -11,7 +11,18 @@ namespace nianbao::exporting {
 // to a line end go with them. Bytes that are not UTF-8 become U+FFFD.
 std::string clean_text(std::string_view text);
 
-// Where a byte of the text stands once the text is clean.
-std::int64_t clean_offset(std::string_view text, std::size_t offset);
+// Where the bytes of a text stand once the text is clean. Asked in rising order, as parts of a text come, it reads the
+// text once; texts of megabytes can have a part in every line.
+class CleanOffsets {
+ public:
+  explicit CleanOffsets(std::string_view text) : text_(text) {}
+
+  std::int64_t of(std::size_t offset);
+
+ private:
+  std::string_view text_;
+  std::size_t read_ = 0;    // bytes of the text that are counted
+  std::int64_t clean_ = 0;  // and what is left of them
+};
 
 }  // namespace nianbao::exporting

@@ -7,13 +7,12 @@
 #include <map>
 #include <utility>
 
-#include "export/clean_text.h"
+#include "export/placed_facts.h"
 #include "export/series.h"
 
 namespace nianbao::exporting {
 namespace {
 
-using normalize::Fact;
 using normalize::Field;
 using normalize::Finding;
 using normalize::Report;
@@ -112,10 +111,12 @@ constexpr std::array<CellWriter<Record>, 28> kDocuments{{
        out.integer(std::ssize(row.record.diagnostics) + (report ? std::ssize(report->diagnostics) : 0));
      }},
     {"charset_method", [](const auto& row, RowSink& out) { out.text(row.record.charset_method); }},
-    {"cells_unmapped", [](const auto& row,
-                          RowSink& out) { out.integer(row.record.report ? std::ssize(row.record.report->unmapped) : 0); }},
-    {"facts", [](const auto& row,
-                 RowSink& out) { out.integer(row.record.report ? std::ssize(row.record.report->facts) : 0); }},
+    {"cells_unmapped",
+     [](const auto& row, RowSink& out) {
+       out.integer(row.record.report ? std::ssize(row.record.report->unmapped) : 0);
+     }},
+    {"facts",
+     [](const auto& row, RowSink& out) { out.integer(row.record.report ? std::ssize(row.record.report->facts) : 0); }},
 }};
 
 constexpr std::array<CellWriter<Report>, 13> kReports{{
@@ -197,22 +198,18 @@ constexpr std::array<CellWriter<Section>, 7> kSections{{
     {"order", [](const auto& row, RowSink& out) { out.integer(order_in(row.record.report->sections, row.part)); }},
 }};
 
-const Section& section_of(const RowOf<Fact>& row) { return row.record.report->sections[row.part.section]; }
-
-constexpr std::array<CellWriter<Fact>, 11> kFacts{{
-    {"document_id", document_id<Fact>},
-    {"path", path<Fact>},
-    {"fact", [](const auto& row, RowSink& out) { out.text(row.part.spec->key); }},
-    {"value", [](const auto& row, RowSink& out) { optional(row.part.value, out); }},
-    {"unit", [](const auto& row, RowSink& out) { out.text(row.part.spec->unit); }},
-    {"sentence", [](const auto& row, RowSink& out) { out.text(row.part.sentence); }},
-    {"section", [](const auto& row, RowSink& out) { out.text(section_of(row).key); }},
-    {"offset",
-     [](const auto& row, RowSink& out) { out.integer(clean_offset(section_of(row).text, row.part.number_offset)); }},
-    {"method", [](const auto& row, RowSink& out) { out.text(to_string(row.part.method)); }},
-    {"section_order",
-     [](const auto& row, RowSink& out) { out.integer(static_cast<std::int64_t>(row.part.section) + 1); }},
-    {"rule", [](const auto& row, RowSink& out) { out.text(row.part.rule); }},
+constexpr std::array<CellWriter<PlacedFact>, 11> kFacts{{
+    {"document_id", document_id<PlacedFact>},
+    {"path", path<PlacedFact>},
+    {"fact", [](const auto& row, RowSink& out) { out.text(row.part.fact->spec->key); }},
+    {"value", [](const auto& row, RowSink& out) { optional(row.part.fact->value, out); }},
+    {"unit", [](const auto& row, RowSink& out) { out.text(row.part.fact->spec->unit); }},
+    {"sentence", [](const auto& row, RowSink& out) { out.text(row.part.fact->sentence); }},
+    {"section", [](const auto& row, RowSink& out) { out.text(row.part.section->key); }},
+    {"offset", [](const auto& row, RowSink& out) { out.integer(row.part.offset); }},
+    {"method", [](const auto& row, RowSink& out) { out.text(to_string(row.part.fact->method)); }},
+    {"section_order", [](const auto& row, RowSink& out) { out.integer(row.part.section_order); }},
+    {"rule", [](const auto& row, RowSink& out) { out.text(row.part.fact->rule); }},
 }};
 
 constexpr std::array<CellWriter<SeriesValue>, 11> kSeries{{
@@ -351,7 +348,7 @@ std::function<void(const Record&, RowSink&)> row_writer(std::string_view table, 
   }
   if (table == "facts") {
     return of_reports([](const Record& record, const Report& report, RowSink& out) {
-      write_parts(kFacts, record, report.facts, out);
+      write_parts(kFacts, record, placed_facts(report), out);
     });
   }
   if (table == "findings") {

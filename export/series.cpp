@@ -27,7 +27,8 @@ const normalize::TemplateInfo* form_in_force(const normalize::Schema& schema, in
 std::vector<const Field*> fields_of(const normalize::SeriesMember& member, const normalize::Report& report) {
   std::vector<const Field*> fields;
   for (const auto& name : member.fields) {
-    const auto found = std::ranges::find_if(report.fields, [&](const Field& field) { return field.spec->name == name; });
+    const auto found =
+        std::ranges::find_if(report.fields, [&](const Field& field) { return field.spec->name == name; });
     const bool own = found != report.fields.end() && found->template_id == member.template_id;
     if (!own) return {};
     fields.push_back(&*found);

@@ -13,7 +13,7 @@ namespace nianbao::exporting {
 // One report's value of one series.
 struct SeriesValue {
   const normalize::SeriesSpec* series = nullptr;
-  const normalize::SeriesMember* member = nullptr;  // the fields it is taken from
+  const normalize::SeriesMember* member = nullptr;    // the fields it is taken from
   normalize::State state = normalize::State::absent;  // of the first field that is no number
   std::optional<normalize::Decimal> value;            // set exactly when all fields are numbers
   // By the years of the official forms, the year before had another one: the step to it crosses a change of form.

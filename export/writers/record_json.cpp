@@ -5,6 +5,7 @@
 #include <rapidjson/writer.h>
 
 #include "export/clean_text.h"
+#include "export/placed_facts.h"
 
 namespace nianbao::exporting {
 namespace {
@@ -139,10 +140,11 @@ class RecordWriter {
     text("printed_number", section.printed);
     text("heading", section.heading);
     text("text", section.text);
+    CleanOffsets offsets(section.text);
     objects("subheadings", section.subheadings, [&](const normalize::Subheading& sub) {
       text("number", sub.number);
       text("text", sub.text);
-      integer("offset", clean_offset(section.text, sub.offset));
+      integer("offset", offsets.of(sub.offset));
     });
     confidence(section.confidence);
     locus(section.locus);
@@ -177,16 +179,17 @@ class RecordWriter {
     text("places", finding.places);
   }
 
-  void fact(const normalize::Fact& fact, const normalize::Section& section) {
+  void placed_fact(const PlacedFact& placed) {
+    const auto& fact = *placed.fact;
     text("fact", fact.spec->key);
     decimal("value", fact.value);
     text("unit", fact.spec->unit);
     text("method", to_string(fact.method));
     text("rule", fact.rule);
-    text("section", section.key);
-    integer("section_order", static_cast<std::int64_t>(fact.section) + 1);
-    integer("offset", clean_offset(section.text, fact.number_offset));
-    integer("sentence_offset", clean_offset(section.text, fact.offset));
+    text("section", placed.section->key);
+    integer("section_order", placed.section_order);
+    integer("offset", placed.offset);
+    integer("sentence_offset", placed.sentence_offset);
     text("sentence", fact.sentence);
   }
 
@@ -206,7 +209,7 @@ class RecordWriter {
     objects("sections", report.sections, [&](const auto& each) { section(each); });
     objects("fields", report.fields, [&](const auto& each) { field(each); });
     objects("unmapped", report.unmapped, [&](const auto& each) { unmapped(each); });
-    objects("facts", report.facts, [&](const auto& each) { fact(each, report.sections[each.section]); });
+    objects("facts", placed_facts(report), [&](const auto& each) { placed_fact(each); });
     objects("findings", report.findings, [&](const auto& each) { finding(each); });
     diagnostics("diagnostics", report.diagnostics);
   }

@@ -66,6 +66,7 @@ std::string written_raw(std::string raw) {
   record.path = "p";
   auto& fields = record.report->fields;
   fields.resize(1);
+  record.report->unmapped.clear();
   fields[0].raw = std::move(raw);
   Written written;
   write_records("csv", std::array{record}, written);
@@ -81,20 +82,38 @@ TEST_CASE("csv: cells.csv, byte for byte") {
   Written written;
   write_records("csv", std::array{example_record()}, written);
   CHECK(written.read("cells.csv") ==
-        "document_id,path,field,template,state,value,unit,raw,table,row,column,method,confidence\n"
+        "document_id,path,field,template,state,value,unit,raw,table,row,column,method,confidence,label,order\n"
         "0123456789abcdef,\"reports/甲,县.html\",alpha_count,2021,number,9007199254740993,件,"
-        "\" 9,007,199,254,740,993 \",1,3,2,label,1.000\n"
-        "0123456789abcdef,\"reports/甲,县.html\",beta_amount,2021,number,25.1,万元,251000元,2,1,1,fuzzy,0.988\n"
-        "0123456789abcdef,\"reports/甲,县.html\",gamma_change,,absent,,项,,,,,,\n");
+        "\" 9,007,199,254,740,993 \",1,3,2,label,1.000,甲 › 数,1\n"
+        "0123456789abcdef,\"reports/甲,县.html\",beta_amount,2021,number,25.1,万元,251000元,2,1,1,fuzzy,0.988,"
+        "乙 › 金额,2\n"
+        "0123456789abcdef,\"reports/甲,县.html\",gamma_change,,absent,,项,,,,,,,丙 › 增减,3\n"
+        "0123456789abcdef,\"reports/甲,县.html\",,,unreadable,,,3①,2,4,3,,,备注 / 合计,4\n"
+        "0123456789abcdef,\"reports/甲,县.html\",,2021,number,12.5,万元,12.5万元,1,5,2,,,"
+        "\"其他收费, 本年 / 金额\",5\n");
 }
 
 TEST_CASE("csv: sections.csv, byte for byte") {
   Written written;
   write_records("csv", std::array{example_record()}, written);
   CHECK(written.read("sections.csv") ==
-        "document_id,path,section,number,heading,text\n"
-        "0123456789abcdef,\"reports/甲,县.html\",preamble,0,,\"根据《条例》，\"\"编制\"\"本报告\"\n"
-        "0123456789abcdef,\"reports/甲,县.html\",overview,1,总体情况,\"（一）主动公开\n新收\t3 件\"\n");
+        "document_id,path,section,number,heading,text,order\n"
+        "0123456789abcdef,\"reports/甲,县.html\",preamble,0,,\"根据《条例》，\"\"编制\"\"本报告\",1\n"
+        "0123456789abcdef,\"reports/甲,县.html\",overview,1,总体情况,\"（一）主动公开\n新收\t3 件\",2\n"
+        "0123456789abcdef,\"reports/甲,县.html\",requests,3,收到和处理政府信息公开申请情况,"
+        "全年收到申请3件；没有结转。约公开120条，培训2至3次,3\n");
+}
+
+TEST_CASE("csv: findings.csv, byte for byte") {
+  Written written;
+  write_records("csv", std::array{example_record()}, written);
+  CHECK(written.read("findings.csv") ==
+        "document_id,path,identity,verdict,left,right,difference,fields,blame,instance,soft,template,places,order\n"
+        "0123456789abcdef,\"reports/甲,县.html\",S3-A,fail,3,5.5,-2.5,alpha_count beta_amount,source,person,false,2021,"
+        ",1\n"
+        "0123456789abcdef,\"reports/甲,县.html\",S2-A,unknown,,,,gamma_change,,,true,,,2\n"
+        "0123456789abcdef,\"reports/甲,县.html\",N-1,fail,3,9007199254740993,-9007199254740990,alpha_count,source,"
+        "requests_total,true,2021,requests@18 table1:r3c2,3\n");
 }
 
 TEST_CASE("csv: the files it says it wrote are those that are there") {
@@ -103,15 +122,16 @@ TEST_CASE("csv: the files it says it wrote are those that are there") {
   auto files = written.files;
   std::ranges::sort(files);
   CHECK(files == names_in(written.folder));
-  CHECK(files == std::vector<std::string>{"cells.csv", "datapackage.json", "documents.csv", "findings.csv",
-                                          "reports.csv", "sections.csv"});
+  CHECK(files == std::vector<std::string>{"cells.csv", "crosswalk.csv", "datapackage.json", "documents.csv",
+                                          "facts.csv", "findings.csv", "reports.csv", "sections.csv", "series.csv"});
 }
 
 TEST_CASE("csv: every row has the columns of the header, and every record a row in documents.csv") {
   Written written;
   write_records("csv", std::array{example_record(), test::failed_record(), test::notice_record()}, written);
-  const std::map<std::string, std::size_t> expected{
-      {"documents.csv", 3}, {"reports.csv", 1}, {"cells.csv", 3}, {"sections.csv", 2}, {"findings.csv", 2}};
+  const std::map<std::string, std::size_t> expected{{"documents.csv", 3}, {"reports.csv", 1}, {"cells.csv", 5},
+                                                    {"sections.csv", 3},  {"facts.csv", 4},   {"findings.csv", 3},
+                                                    {"crosswalk.csv", 4}, {"series.csv", 1}};
   for (const auto& [name, count] : expected) {
     INFO(name);
     const auto rows = parse_csv(written.read(name));
@@ -123,7 +143,9 @@ TEST_CASE("csv: every row has the columns of the header, and every record a row 
 TEST_CASE("csv: without any record there are headers") {
   Written written;
   write_records("csv", {}, written);
-  CHECK(written.read("sections.csv") == "document_id,path,section,number,heading,text\n");
+  CHECK(written.read("sections.csv") == "document_id,path,section,number,heading,text,order\n");
+  CHECK(written.read("series.csv") ==
+        "document_id,path,issuer,report_year,series,value,unit,state,template,fields,break\n");
 }
 
 TEST_CASE("csv: a text is quoted where it must be and nowhere else") {
@@ -167,7 +189,7 @@ TEST_CASE("csv: the same records give the same bytes") {
   write_records("csv", records, first);
   write_records("csv", records, second);
   for (const auto& name : first.files) CHECK(first.read(name) == second.read(name));
-  CHECK(parse_csv(first.read("cells.csv")).size() == 1501);
+  CHECK(parse_csv(first.read("cells.csv")).size() == 2501);
 }
 
 TEST_CASE("csv: a folder that cannot be written to is output_failed") {
@@ -204,7 +226,7 @@ TEST_CASE("datapackage: a resource for each file, with its columns in order") {
   const auto described = json::parse(written.read("datapackage.json"));
   const std::set<std::string> types{"string", "integer", "number", "date", "boolean"};
   CHECK(described["profile"] == "tabular-data-package");
-  REQUIRE(described["resources"].size() == 5);
+  REQUIRE(described["resources"].size() == 8);
   for (const auto& resource : described["resources"]) {
     INFO(resource["name"]);
     CHECK(resource["path"] == resource["name"].get<std::string>() + ".csv");

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "export/codebook.h"
@@ -63,7 +65,7 @@ const std::string kReport =
 TEST_CASE("the codebook names the columns the rows have, in their order") {
   const auto tables = read_codebook(codebook_file());
   REQUIRE(tables);
-  REQUIRE(tables->size() == 5);
+  REQUIRE(tables->size() == 8);
   for (const auto& table : *tables) {
     INFO(table.name);
     std::vector<std::string_view> names;
@@ -82,10 +84,10 @@ TEST_CASE("the codebook names the columns the rows have, in their order") {
 
 TEST_CASE("the columns are a contract") {
   CHECK(header_of("cells") == std::vector<std::string>{"document_id", "path", "field", "template", "state", "value",
-                                                       "unit", "raw", "table", "row", "column", "method",
-                                                       "confidence"});
+                                                       "unit", "raw", "table", "row", "column", "method", "confidence",
+                                                       "label", "order"});
   CHECK(header_of("sections") ==
-        std::vector<std::string>{"document_id", "path", "section", "number", "heading", "text"});
+        std::vector<std::string>{"document_id", "path", "section", "number", "heading", "text", "order"});
   const auto findings = header_of("findings");
   CHECK(std::vector(findings.begin(), findings.begin() + 9) ==
         std::vector<std::string>{"document_id", "path", "identity", "verdict", "left", "right", "difference", "fields",
@@ -118,7 +120,8 @@ TEST_CASE("cells tell their state, place and evidence") {
   const auto rows = rows_of("cells", record_of(test::report_of(kReport)));
   REQUIRE(rows.size() == 200);
   CHECK(rows[0] == std::vector<std::string>{"0123456789abcdef", "a.txt", "s2_rules_issued", "2021", "number", "1", "件",
-                                            "1", "1", "2", "2", "label", "0.998"});
+                                            "1", "1", "2", "2", "label", "0.998",
+                                            "第二十条第（一）项 › 规章 › 本年制发件数", "1"});
   CHECK(rows[1][4] == "blank");
   CHECK(rows[1][5] == "∅");
   CHECK(rows[2][4] == "unreadable");
@@ -126,6 +129,51 @@ TEST_CASE("cells tell their state, place and evidence") {
   CHECK(rows[6][4] == "absent");
   CHECK(rows[6][8] == "∅");
   CHECK(rows[6][12] == "∅");
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    CHECK_FALSE(rows[i][13].empty());
+    CHECK(rows[i][14] == std::to_string(i + 1));
+  }
+}
+
+TEST_CASE("figures of prose, cells that no field takes and series reach their tables") {
+  const auto record = record_of(
+      test::report_of("青禾县水务局2021年政府信息公开工作年度报告\n一、总体情况\n全年收到政府信息公开申请3件。\n"
+                      "二、主动公开政府信息情况\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n"
+                      "| 规章 | 1 | 0 | 3 |\n| 规范性文件 | 4 | 0 | 6 |\n| 简报 | 2期 | 0 | 9 |\n"));
+  const auto facts = rows_of("facts", record);
+  REQUIRE(facts.size() == 1);
+  CHECK(std::vector(facts[0].begin() + 2, facts[0].begin() + 7) ==
+        std::vector<std::string>{"requests_total", "3", "件", "全年收到政府信息公开申请3件", "overview"});
+  const auto cells = rows_of("cells", record);
+  REQUIRE(cells.size() == 203);
+  CHECK(cells[200] == std::vector<std::string>{"0123456789abcdef", "a.txt", "∅", "2021", "number", "2", "期", "2期",
+                                               "1", "4", "2", "∅", "∅", "简报 / 本年制发件数", "201"});
+  const auto series = rows_of("series", record);
+  REQUIRE(series.size() == 4);
+  CHECK(series[0] == std::vector<std::string>{"0123456789abcdef", "a.txt", "青禾县水务局", "2021", "rules_issued", "1",
+                                              "件", "number", "2021", "s2_rules_issued", "true"});
+}
+
+TEST_CASE("the crosswalk of the templates is complete, and no form measures a series exactly in two ways") {
+  const auto dataset = make_dataset(templates().schema());
+  const auto crosswalk = std::ranges::find(dataset.tables, "crosswalk", &Table::name);
+  REQUIRE(crosswalk != dataset.tables.end());
+  Collector collector;
+  crosswalk->write_fixed_rows(collector);
+  REQUIRE(collector.rows.size() > templates().schema().series.size());
+  std::set<std::vector<std::string>> keys;
+  std::set<std::pair<std::string, std::string>> exact;
+  for (const auto& row : collector.rows) {
+    REQUIRE(row.size() == crosswalk->columns.size());
+    INFO(row[0] << " " << row[4]);
+    for (std::size_t i = 0; i < row.size(); ++i) CHECK((!crosswalk->columns[i].required || !row[i].empty()));
+    CHECK(keys.insert({row[0], row[4], row[5]}).second);
+    // The key of series.csv.
+    if (row[6] == "exact")
+      CHECK(exact.emplace(row[0], row[4]).second);
+    else
+      CHECK((!row[7].empty() && !row[8].empty()));
+  }
 }
 
 TEST_CASE("every input has its row, failed ones too") {
@@ -134,5 +182,8 @@ TEST_CASE("every input has its row, failed ones too") {
   REQUIRE(rows.size() == 1);
   CHECK(rows[0][6] == "failed");
   CHECK(rows[0][7] == "damaged_archive");
-  for (const auto* table : {"reports", "cells", "sections", "findings"}) CHECK(rows_of(table, failed).empty());
+  for (const auto* table : {"reports", "cells", "sections", "facts", "findings", "crosswalk", "series"}) {
+    INFO(table);
+    CHECK(rows_of(table, failed).empty());
+  }
 }

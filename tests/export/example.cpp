@@ -48,11 +48,41 @@ void add_sections(Report& report) {
                              .subheadings = {{"（一）", "主动公开", 0}},
                              .confidence = 0.9,
                              .locus = {.block = 2}});
+  report.sections.push_back({.key = "requests",
+                             .number = 3,
+                             .printed = "三",
+                             .heading = "收到和处理政府信息公开申请情况",
+                             .text = "全年收到申请3件；\x07没有结转。约公开120条，培训2至3次",
+                             .confidence = 1,
+                             .locus = {.block = 5}});
+}
+
+// One of each method. The byte before the second sentence is not written, so what follows it moves.
+void add_facts(Report& report) {
+  constexpr std::size_t kRequests = 2;
+  const auto& specs = example_schema().facts;
+  const std::string_view text = report.sections[kRequests].text;
+  const auto add = [&](std::size_t spec, std::string_view sentence, std::string_view figure, FactMethod method,
+                       std::optional<Decimal> value) {
+    report.facts.push_back({.spec = &specs[spec],
+                            .value = value,
+                            .sentence = std::string(sentence),
+                            .rule = specs[spec].key + "-1",
+                            .section = kRequests,
+                            .offset = text.find(sentence),
+                            .number_offset = text.find(figure),
+                            .method = method});
+  };
+  add(0, "全年收到申请3件", "3件", FactMethod::stated, number("3"));
+  add(1, "\x07没有结转", "没有", FactMethod::zero, Decimal{});
+  add(2, "约公开120条，培训2至3次", "120", FactMethod::about, number("120"));
+  add(3, "约公开120条，培训2至3次", "2至3", FactMethod::range, std::nullopt);
 }
 
 void add_findings(Report& report) {
   report.findings.push_back({.identity = "S3-A",
                              .instance = "person",
+                             .template_id = "2021",
                              .verdict = Verdict::fail,
                              .left = number("3"),
                              .right = number("5.5"),
@@ -61,6 +91,30 @@ void add_findings(Report& report) {
                              .blame = Blame::source});
   report.findings.push_back(
       {.identity = "S2-A", .verdict = Verdict::unknown, .soft = true, .fields = {"gamma_change"}});
+  report.findings.push_back({.identity = "N-1",
+                             .instance = "requests_total",
+                             .template_id = "2021",
+                             .verdict = Verdict::fail,
+                             .soft = true,
+                             .left = number("3"),
+                             .right = number("9007199254740993"),
+                             .difference = number("-9007199254740990"),
+                             .fields = {example_schema().fields[0].name},
+                             .blame = Blame::source,
+                             .places = "requests@18 table1:r3c2"});
+}
+
+// One of a table that no template knows, and a number with its unit.
+void add_unmapped(Report& report) {
+  report.unmapped.push_back(
+      {.label = "备注 / 合计", .state = State::unreadable, .raw = "3①", .locus = {.table = 1, .row = 3, .column = 2}});
+  report.unmapped.push_back({.label = "其他收费, 本年 / 金额",
+                             .state = State::number,
+                             .value = number("12.5"),
+                             .unit = "万元",
+                             .raw = "12.5万元",
+                             .template_id = "2021",
+                             .locus = {.part = 0, .table = 0, .row = 4, .column = 1}});
 }
 
 Report example_report() {
@@ -74,9 +128,9 @@ Report example_report() {
   report.templates = {"2021", "2019"};
   add_sections(report);
   add_fields(report);
+  add_facts(report);
   add_findings(report);
-  report.unmapped.push_back(
-      {.label = "备注 / 合计", .state = State::unreadable, .raw = "3①", .locus = {.table = 1, .row = 3, .column = 2}});
+  add_unmapped(report);
   report.diagnostics.push_back({"conflicting_tables", "alpha_count", {.table = 1}});
   return report;
 }
@@ -95,9 +149,30 @@ std::vector<std::string> names_in(const TemporaryFolder& folder) {
 const Schema& example_schema() {
   static const Schema schema{
       .fields = {{"alpha_count", "甲 / 数", "Alpha: count", "件", FieldType::count, "甲 › 数", {"2021"}},
-                 {"beta_amount", "乙 / 金额", "Beta: amount", "万元", FieldType::amount, "乙 › 金额", {"2021"}},
+                 {"beta_amount", "乙 / 金额", "Beta: amount", "万元", FieldType::amount, "乙 › 金额", {"2021", "2019"}},
                  {"gamma_change", "丙 / 增减", "Gamma: change", "项", FieldType::change, "丙 › 增减", {"2019"}}},
-      .templates = {{"2021", "格式", "Form", 2021, 0, "30号"}, {"2019", "格式", "Form", 2019, 2020, "60号"}}};
+      .templates = {{"2021", "格式", "Form", 2021, 0, "30号"}, {"2019", "格式", "Form", 2019, 2020, "60号"}},
+      .facts = {{"requests_total", "新收申请", "Requests received", "件", {{"alpha_count"}}},
+                {"carried_over", "上年结转", "Requests carried over", "件", {}},
+                {"published", "公开信息", "Items published", "条", {}},
+                {"trainings", "培训", "Trainings", "次", {}}},
+      .series = {{.key = "alphas",
+                  .label_zh = "甲，合计",
+                  .label_en = "Alphas, in all",
+                  .unit = "件",
+                  .joined = true,
+                  .members = {{"2021", {"alpha_count"}, SeriesRelation::exact, "", ""},
+                              {"2019",
+                               {"gamma_change", "beta_amount"},
+                               SeriesRelation::alike,
+                               "口径\"不同\"",
+                               "counts \"other\" things"}}},
+                 {.key = "beta_amount",
+                  .label_zh = "乙 / 金额",
+                  .label_en = "Beta: amount",
+                  .unit = "万元",
+                  .members = {{"2021", {"beta_amount"}, SeriesRelation::exact, "", ""},
+                              {"2019", {"beta_amount"}, SeriesRelation::exact, "", ""}}}}};
   return schema;
 }
 

@@ -16,10 +16,10 @@ namespace nianbao::test {
 // The names of everything in a folder, folders inside it included, sorted.
 std::vector<std::string> names_in(const TemporaryFolder& folder);
 
-// Three fields: a count, an amount and a change.
+// Three fields: a count, an amount and a change; four facts; one series of several names and one of a shared field.
 const normalize::Schema& example_schema();
 
-// A report with every kind of cell, verdict and text that needs care in some file format.
+// A report with every kind of cell, fact, verdict and text that needs care in some file format.
 exporting::Record example_record();
 // One that failed and one that is no report.
 exporting::Record failed_record();

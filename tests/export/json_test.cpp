@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
@@ -88,7 +89,7 @@ TEST_CASE("json: the record") {
   CHECK(line["reading_diagnostics"] == json::array({diagnostic}));
 }
 
-TEST_CASE("json: the facts with their evidence") {
+TEST_CASE("json: the identity with its evidence") {
   const auto identity = parsed(example_record())["identity"];
   CHECK(identity["issuer"] == evidence("甲县人民政府", "title", "甲县"));
   CHECK(identity["report_year"] == evidence("2023", "title", "2023年"));
@@ -103,7 +104,7 @@ TEST_CASE("json: the facts with their evidence") {
 TEST_CASE("json: sections with their sub-headings") {
   const auto line = parsed(example_record());
   CHECK(line["templates"] == json({"2021", "2019"}));
-  REQUIRE(line["sections"].size() == 2);
+  REQUIRE(line["sections"].size() == 3);
   CHECK(line["sections"][0]["text"] == "根据《条例》，\"编制\"本报告");
   const json overview = {{"section", "overview"},
                          {"number", 1},
@@ -134,16 +135,32 @@ TEST_CASE("json: fields with all that is known of them") {
 
 TEST_CASE("json: findings, unmapped cells and diagnostics") {
   const auto line = parsed(example_record());
-  const json finding = {
-      {"identity", "S3-A"}, {"instance", "person"}, {"verdict", "fail"},  {"soft", false},
-      {"left", 3},          {"right", 5.5},         {"difference", -2.5}, {"fields", {"alpha_count", "beta_amount"}},
-      {"blame", "source"}};
-  REQUIRE(line["findings"].size() == 2);
+  const json finding = {{"identity", "S3-A"}, {"instance", "person"}, {"template", "2021"},
+                        {"verdict", "fail"},  {"soft", false},        {"left", 3},
+                        {"right", 5.5},       {"difference", -2.5},   {"fields", {"alpha_count", "beta_amount"}},
+                        {"blame", "source"},  {"places", ""}};
+  REQUIRE(line["findings"].size() == 3);
   CHECK(line["findings"][0] == finding);
+  CHECK(line["findings"][1]["template"] == "");
   CHECK(line["findings"][1]["left"].is_null());
   CHECK(line["findings"][1]["soft"] == true);
-  const json unmapped = {{"label", "备注 / 合计"}, {"raw", "3①"}, {"locus", {{"table", 2}, {"row", 4}, {"column", 3}}}};
-  CHECK(line["unmapped"] == json::array({unmapped}));
+  CHECK(line["findings"][2]["identity"] == "N-1");
+  CHECK(line["findings"][2]["places"] == "requests@18 table1:r3c2");
+  const json unreadable = {{"label", "备注 / 合计"},
+                           {"template", ""},
+                           {"state", "unreadable"},
+                           {"value", nullptr},
+                           {"unit", ""},
+                           {"raw", "3①"},
+                           {"locus", {{"table", 2}, {"row", 4}, {"column", 3}}}};
+  const json fees = {{"label", "其他收费, 本年 / 金额"},
+                     {"template", "2021"},
+                     {"state", "number"},
+                     {"value", 12.5},
+                     {"unit", "万元"},
+                     {"raw", "12.5万元"},
+                     {"locus", {{"part", 1}, {"table", 1}, {"row", 5}, {"column", 2}}}};
+  CHECK(line["unmapped"] == json::array({unreadable, fees}));
   const json diagnostic = {{"code", "conflicting_tables"}, {"detail", "alpha_count"}, {"locus", {{"table", 2}}}};
   CHECK(line["diagnostics"] == json::array({diagnostic}));
 }
@@ -219,6 +236,13 @@ TEST_CASE("json: the schema names the fields and the words of the model") {
   };
   CHECK(field["state"]["enum"] == words(normalize::State::absent));
   CHECK(field["method"]["enum"] == words(normalize::Method::position));
+  // A cell that is blank or not there is no cell without a field.
+  auto of_unmapped = words(normalize::State::unreadable);
+  of_unmapped.erase(std::ranges::find(of_unmapped, json("blank")));
+  CHECK(schema["$defs"]["unmapped"]["properties"]["state"]["enum"] == of_unmapped);
+  const auto& fact = schema["$defs"]["fact"]["properties"];
+  CHECK(fact["fact"]["enum"] == json({"requests_total", "carried_over", "published", "trainings"}));
+  CHECK(fact["method"]["enum"] == words(normalize::FactMethod::range));
   const auto& finding = schema["$defs"]["finding"]["properties"];
   CHECK(finding["verdict"]["enum"] == words(normalize::Verdict::fail_blank_total));
   CHECK(finding["blame"]["enum"] == words(normalize::Blame::reading));

@@ -1,13 +1,13 @@
 // What each column of each table holds, from records built by hand.
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "export/codebook.h"
 #include "export/dataset.h"
 #include "tests/export/example.h"
+#include "tests/export/named_rows.h"
 
 using namespace nianbao;
 using namespace nianbao::exporting;
@@ -16,53 +16,22 @@ using nianbao::test::example_schema;
 
 namespace {
 
-using Row = std::map<std::string, std::string>;
-
-// Rows by the names of their columns; a value short or in excess fails.
-class RowsByName : public RowSink {
- public:
-  explicit RowsByName(const Table& table) : table_(table) {}
-
-  void text(std::string_view value) override { add(std::string(value)); }
-  void integer(std::int64_t value) override { add(std::to_string(value)); }
-  void decimal(const normalize::Decimal& value) override { add(value.to_string()); }
-  void empty() override { add(""); }
-  void end_row() override {
-    REQUIRE(values_.size() == table_.columns.size());
-    auto& row = rows.emplace_back();
-    for (std::size_t i = 0; i < values_.size(); ++i) row[table_.columns[i].name] = values_[i];
-    values_.clear();
-  }
-
-  std::vector<Row> rows;
-
- private:
-  void add(std::string value) { values_.push_back(std::move(value)); }
-
-  const Table& table_;
-  std::vector<std::string> values_;
-};
+using Row = test::NamedRow;
 
 const Dataset& dataset() {
   static const auto made = make_dataset(example_schema());
   return made;
 }
 
-const Table& table(std::string_view name) {
-  const auto found = std::ranges::find(dataset().tables, name, &Table::name);
-  REQUIRE(found != dataset().tables.end());
-  return *found;
-}
-
 std::vector<Row> rows_of(std::string_view name, const Record& record) {
-  RowsByName sink(table(name));
-  table(name).write_rows(record, sink);
-  return sink.rows;
+  const auto& table = test::table_of(dataset(), name);
+  return test::named_rows(table, [&](RowSink& sink) { table.write_rows(record, sink); });
 }
 
 std::string header_of(std::string_view name) {
   std::string header;
-  for (const auto& column : table(name).columns) header += (header.empty() ? "" : ",") + column.name;
+  for (const auto& column : test::table_of(dataset(), name).columns)
+    header += (header.empty() ? "" : ",") + column.name;
   return header;
 }
 
@@ -73,14 +42,31 @@ TEST_CASE("the columns of every table are those of the contract, in its order") 
         "document_id,path,sha256,bytes,format,charset,outcome,error_code,error_detail,paragraphs,"
         "tables,sections,cells_number,cells_blank,cells_dash,cells_none_word,cells_text,cells_unreadable,"
         "cells_absent,findings_pass,findings_fail,findings_unknown,findings_pass_if_blank_zero,"
-        "findings_fail_blank_total,diagnostics,charset_method");
+        "findings_fail_blank_total,diagnostics,charset_method,cells_unmapped,facts");
   CHECK(header_of("reports") ==
         "document_id,path,title,issuer,report_year,published,template,period_start,period_end,cited_notice,scope,"
         "sections,attachments,alpha_count,beta_amount,gamma_change");
   CHECK(header_of("cells") ==
-        "document_id,path,field,template,state,value,unit,raw,table,row,column,method,confidence");
-  CHECK(header_of("sections") == "document_id,path,section,number,heading,text");
-  CHECK(header_of("findings") == "document_id,path,identity,verdict,left,right,difference,fields,blame,instance,soft");
+        "document_id,path,field,template,state,value,unit,raw,table,row,column,method,confidence,label,order");
+  CHECK(header_of("sections") == "document_id,path,section,number,heading,text,order");
+  CHECK(header_of("facts") == "document_id,path,fact,value,unit,sentence,section,offset,method,section_order,rule");
+  CHECK(header_of("findings") ==
+        "document_id,path,identity,verdict,left,right,difference,fields,blame,instance,soft,template,places,order");
+  CHECK(header_of("crosswalk") == "series,label_zh,label_en,unit,template,fields,relation,why_zh,why_en");
+  CHECK(header_of("series") == "document_id,path,issuer,report_year,series,value,unit,state,template,fields,break");
+}
+
+TEST_CASE("the key of every table is that of the contract") {
+  std::vector<std::string> keys;
+  for (const auto& table : dataset().tables) {
+    auto& key = keys.emplace_back(table.name + ":");
+    for (const auto& column : table.primary_key) key += " " + column;
+  }
+  CHECK(keys == std::vector<std::string>{"documents: path", "reports: document_id path",
+                                         "cells: document_id path order", "sections: document_id path order",
+                                         "facts: document_id path section_order offset fact",
+                                         "findings: document_id path order", "crosswalk: series template fields",
+                                         "series: document_id path series template"});
 }
 
 TEST_CASE("a damaged codebook is refused") { CHECK_FALSE(read_codebook("<codebook><table></codebook>")); }
@@ -100,7 +86,7 @@ TEST_CASE("documents: a report is counted through") {
                      {"error_detail", ""},
                      {"paragraphs", "12"},
                      {"tables", "2"},
-                     {"sections", "2"},
+                     {"sections", "3"},
                      {"cells_number", "2"},
                      {"cells_blank", "0"},
                      {"cells_dash", "0"},
@@ -108,8 +94,10 @@ TEST_CASE("documents: a report is counted through") {
                      {"cells_text", "0"},
                      {"cells_unreadable", "0"},
                      {"cells_absent", "1"},
+                     {"cells_unmapped", "2"},
+                     {"facts", "4"},
                      {"findings_pass", "0"},
-                     {"findings_fail", "1"},
+                     {"findings_fail", "2"},
                      {"findings_unknown", "1"},
                      {"findings_pass_if_blank_zero", "0"},
                      {"findings_fail_blank_total", "0"},
@@ -122,6 +110,7 @@ TEST_CASE("documents: every state and verdict is counted in a column of its own"
   auto& report = *record.report;
   report.fields.resize(1);
   report.findings.resize(1);
+  report.unmapped.clear();
   using normalize::State;
   using normalize::Verdict;
   for (const auto state :
@@ -148,18 +137,21 @@ TEST_CASE("documents: every state and verdict is counted in a column of its own"
 TEST_CASE("what failed or is no report has a row in documents and in no other table") {
   for (const auto& record : {test::failed_record(), test::notice_record()}) {
     CHECK(rows_of("documents", record).size() == 1);
-    for (const auto* name : {"reports", "cells", "sections", "findings"}) CHECK(rows_of(name, record).empty());
+    for (const auto* name : {"reports", "cells", "sections", "facts", "findings", "crosswalk", "series"}) {
+      INFO(name);
+      CHECK(rows_of(name, record).empty());
+    }
   }
   const auto failed = rows_of("documents", test::failed_record()).at(0);
   CHECK(failed.at("outcome") == "failed");
   CHECK(failed.at("error_code") == "unreadable_file");
-  CHECK(failed.at("cells_number") == "0");
+  for (const auto* column : {"cells_number", "cells_unmapped", "facts"}) CHECK(failed.at(column) == "0");
   const auto notice = rows_of("documents", test::notice_record()).at(0);
   CHECK(notice.at("outcome") == "not_a_report");
   CHECK(notice.at("error_detail") == "关于报送的通知");
 }
 
-TEST_CASE("reports: facts, counts, and a number or nothing in each field's column") {
+TEST_CASE("reports: identity, counts, and a number or nothing in each field's column") {
   const auto rows = rows_of("reports", example_record());
   REQUIRE(rows.size() == 1);
   const Row expected{{"document_id", "0123456789abcdef"},
@@ -173,7 +165,7 @@ TEST_CASE("reports: facts, counts, and a number or nothing in each field's colum
                      {"cited_notice", ""},
                      {"scope", ""},
                      {"template", "2021 2019"},
-                     {"sections", "2"},
+                     {"sections", "3"},
                      {"attachments", "1"},
                      {"alpha_count", "9007199254740993"},
                      {"beta_amount", "25.1"},
@@ -200,7 +192,7 @@ TEST_CASE("reports: a value reaches its column whatever the order of the fields"
 
 TEST_CASE("cells: one row a field, places from 1") {
   const auto rows = rows_of("cells", example_record());
-  REQUIRE(rows.size() == 3);
+  REQUIRE(rows.size() == 5);
   CHECK(rows[0] == Row{{"document_id", "0123456789abcdef"},
                        {"path", "reports/甲,县.html"},
                        {"field", "alpha_count"},
@@ -213,13 +205,15 @@ TEST_CASE("cells: one row a field, places from 1") {
                        {"row", "3"},
                        {"column", "2"},
                        {"method", "label"},
-                       {"confidence", "1.000"}});
+                       {"confidence", "1.000"},
+                       {"label", "甲 › 数"},
+                       {"order", "1"}});
   CHECK(rows[1].at("unit") == "万元");
   CHECK(rows[1].at("raw") == "251000元");
   CHECK(rows[1].at("confidence") == "0.988");
 }
 
-TEST_CASE("cells: an absent one has its state and its unit, and nothing else") {
+TEST_CASE("cells: an absent one has its state, its unit and its label, and nothing else") {
   const auto row = rows_of("cells", example_record()).at(2);
   CHECK(row.at("field") == "gamma_change");
   CHECK(row.at("state") == "absent");
@@ -227,11 +221,57 @@ TEST_CASE("cells: an absent one has its state and its unit, and nothing else") {
   for (const auto* column : {"template", "value", "raw", "table", "row", "column", "method", "confidence"}) {
     CHECK(row.at(column).empty());
   }
+  CHECK(row.at("label") == "丙 › 增减");
+  CHECK(row.at("order") == "3");
+}
+
+TEST_CASE("cells: those no field takes follow, in the same order of all") {
+  const auto rows = rows_of("cells", example_record());
+  REQUIRE(rows.size() == 5);
+  CHECK(rows[3] == Row{{"document_id", "0123456789abcdef"},
+                       {"path", "reports/甲,县.html"},
+                       {"field", ""},
+                       {"template", ""},
+                       {"state", "unreadable"},
+                       {"value", ""},
+                       {"unit", ""},
+                       {"raw", "3①"},
+                       {"table", "2"},
+                       {"row", "4"},
+                       {"column", "3"},
+                       {"method", ""},
+                       {"confidence", ""},
+                       {"label", "备注 / 合计"},
+                       {"order", "4"}});
+  CHECK(rows[4] == Row{{"document_id", "0123456789abcdef"},
+                       {"path", "reports/甲,县.html"},
+                       {"field", ""},
+                       {"template", "2021"},
+                       {"state", "number"},
+                       {"value", "12.5"},
+                       {"unit", "万元"},
+                       {"raw", "12.5万元"},
+                       {"table", "1"},
+                       {"row", "5"},
+                       {"column", "2"},
+                       {"method", ""},
+                       {"confidence", ""},
+                       {"label", "其他收费, 本年 / 金额"},
+                       {"order", "5"}});
+}
+
+TEST_CASE("cells: a report of no field has those no field takes, from 1 on") {
+  auto record = example_record();
+  record.report->fields.clear();
+  const auto rows = rows_of("cells", record);
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].at("order") == "1");
+  CHECK(rows[1].at("order") == "2");
 }
 
 TEST_CASE("sections: in reading order, text verbatim") {
   const auto rows = rows_of("sections", example_record());
-  REQUIRE(rows.size() == 2);
+  REQUIRE(rows.size() == 3);
   CHECK(rows[0].at("section") == "preamble");
   CHECK(rows[0].at("number") == "0");
   CHECK(rows[0].at("heading").empty());
@@ -240,12 +280,15 @@ TEST_CASE("sections: in reading order, text verbatim") {
                        {"section", "overview"},
                        {"number", "1"},
                        {"heading", "总体情况"},
-                       {"text", "（一）主动公开\n新收\t3 件"}});
+                       {"text", "（一）主动公开\n新收\t3 件"},
+                       {"order", "2"}});
+  CHECK(rows[2].at("number") == "3");
+  CHECK(rows[2].at("order") == "3");
 }
 
 TEST_CASE("findings: both sides, the fields, and whose fault it is") {
   const auto rows = rows_of("findings", example_record());
-  REQUIRE(rows.size() == 2);
+  REQUIRE(rows.size() == 3);
   CHECK(rows[0] == Row{{"document_id", "0123456789abcdef"},
                        {"path", "reports/甲,县.html"},
                        {"identity", "S3-A"},
@@ -256,9 +299,32 @@ TEST_CASE("findings: both sides, the fields, and whose fault it is") {
                        {"fields", "alpha_count beta_amount"},
                        {"blame", "source"},
                        {"instance", "person"},
-                       {"soft", "false"}});
+                       {"soft", "false"},
+                       {"template", "2021"},
+                       {"places", ""},
+                       {"order", "1"}});
   CHECK(rows[1].at("verdict") == "unknown");
   CHECK(rows[1].at("left").empty());
   CHECK(rows[1].at("blame").empty());
   CHECK(rows[1].at("soft") == "true");
+  CHECK(rows[1].at("template").empty());
+  CHECK(rows[1].at("order") == "2");
+}
+
+TEST_CASE("findings: prose against a table tells where both stand") {
+  const auto row = rows_of("findings", example_record()).at(2);
+  CHECK(row == Row{{"document_id", "0123456789abcdef"},
+                   {"path", "reports/甲,县.html"},
+                   {"identity", "N-1"},
+                   {"verdict", "fail"},
+                   {"left", "3"},
+                   {"right", "9007199254740993"},
+                   {"difference", "-9007199254740990"},
+                   {"fields", "alpha_count"},
+                   {"blame", "source"},
+                   {"instance", "requests_total"},
+                   {"soft", "true"},
+                   {"template", "2021"},
+                   {"places", "requests@18 table1:r3c2"},
+                   {"order", "3"}});
 }

@@ -18,7 +18,12 @@ except ImportError:
     sys.exit(77)
 
 # Words that come from a fixed list, by the name of the property.
-ENUMERATED = {"outcome", "state", "method", "verdict", "blame", "field"}
+ENUMERATED = {"outcome", "state", "method", "verdict", "blame", "field", "fact"}
+# The least that a number may be, by the name of the property.
+LEAST = {
+    **dict.fromkeys(("bytes", "paragraphs", "tables", "number", "offset", "sentence_offset"), 0),
+    **dict.fromkeys(("section_order", "part", "block", "table", "row", "column"), 1),
+}
 # What does not apply is left out of a locus.
 OPTIONAL = {"locus"}
 
@@ -57,11 +62,19 @@ def damages(report):
             yield f"{name}: {key} is a list of lists", damaged(lambda o: o.update({key: [[]]}))
             if key in ENUMERATED and isinstance(value, str):
                 yield f"{name}: {key} is no known word", damaged(lambda o: o.update({key: "no known word"}))
+            if key in LEAST and isinstance(value, int):
+                yield f"{name}: {key} below {LEAST[key]}", damaged(lambda o: o.update({key: LEAST[key] - 1}))
             if key == "confidence":
                 yield f"{name}: a confidence above 1", damaged(lambda o: o.update({key: 1.5}))
         if "state" in at(report, path):
             number = at(report, path)["state"] == "number"
             yield f"{name}: the value contradicts the state", damaged(lambda o: o.update(value=None if number else 1))
+        if path[:1] == ("unmapped",) and len(path) == 2:
+            for state in ("blank", "absent"):
+                yield f"{name}: {state}", damaged(lambda o: o.update(state=state, value=None))
+        if "fact" in at(report, path):
+            ranged = at(report, path)["method"] == "range"
+            yield f"{name}: the value contradicts the method", damaged(lambda o: o.update(value=1 if ranged else None))
 
 
 def main(schema_path, reports_path, damage=None):

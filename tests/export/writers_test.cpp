@@ -64,11 +64,14 @@ TEST_CASE("CSV is quoted as RFC 4180 asks") {
 TEST_CASE("a byte order mark stands first where asked for, and nowhere else") {
   const TemporaryFolder folder;
   write("csv", folder.path(), true);
-  for (const auto* name : {"documents.csv", "reports.csv", "cells.csv", "sections.csv", "findings.csv"}) {
-    const auto bytes = read_file(folder / name);
-    CHECK(
-        bytes.starts_with("\xEF\xBB\xBF"
-                          "document_id,"));
+  const auto dataset = make_dataset(test::templates().schema());
+  REQUIRE(dataset.tables.size() == 8);
+  for (const auto& table : dataset.tables) {
+    INFO(table.name);
+    const auto bytes = read_file(folder / (table.name + ".csv"));
+    // The crosswalk is of no document.
+    const std::string first = table.name == "crosswalk" ? "series," : "document_id,";
+    CHECK(bytes.starts_with("\xEF\xBB\xBF" + first));
     CHECK(bytes.find("\xEF\xBB\xBF", 3) == std::string::npos);
   }
 }
@@ -111,7 +114,7 @@ TEST_CASE("the data package describes every column") {
   const TemporaryFolder folder;
   write("csv", folder.path());
   const auto package = nlohmann::json::parse(read_file(folder / "datapackage.json"));
-  REQUIRE(package["resources"].size() == 5);
+  REQUIRE(package["resources"].size() == 8);
   for (const auto& resource : package["resources"]) {
     const auto file = read_file(folder / resource["path"].get<std::string>());
     std::string header;
@@ -130,6 +133,18 @@ TEST_CASE("text is cleaned of what files cannot hold") {
   CHECK(clean_text("x\xFFy") == "x\xEF\xBF\xBDy");
   CHECK(clean_text(std::string_view("a\0b", 3)) == "ab");
   CHECK(clean_text("=1+1") == "=1+1");
+}
+
+TEST_CASE("an offset is one in the clean text, asked in any order") {
+  const std::string text =
+      "a\x01甲\r\nb\xFF"
+      "c\x7F";
+  CleanOffsets offsets(text);
+  for (const std::size_t at : {0, 1, 2, 5, 6, 7, 8, 9, 10, 11, 5, 0, 8}) {
+    INFO(at);
+    CHECK(offsets.of(at) == std::ssize(clean_text(text.substr(0, at))));
+  }
+  CHECK(offsets.of(text.size()) == std::ssize(clean_text(text)));
 }
 
 TEST_CASE("a file that cannot be written says so and leaves nothing behind") {
