@@ -1,7 +1,8 @@
-// The facts of a report with their places in the text as it is written.
+// The facts of a report with their places in the text as it is written, and the findings about them.
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "normalize/model/report.h"
@@ -16,7 +17,13 @@ struct PlacedFact {
   std::int64_t sentence_offset = 0;
 };
 
+struct PlacedFinding {
+  const normalize::Finding* finding = nullptr;
+  std::string places;  // "section2@61 table1:r3c8": order and offset of the figure in prose, then its cells; or empty
+};
+
 // In the report's order. The report must outlive them.
 std::vector<PlacedFact> placed_facts(const normalize::Report& report);
+std::vector<PlacedFinding> placed_findings(const normalize::Report& report);
 
 }  // namespace nianbao::exporting

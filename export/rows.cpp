@@ -226,21 +226,21 @@ constexpr std::array<CellWriter<SeriesValue>, 11> kSeries{{
     {"break", [](const auto& row, RowSink& out) { out.text(row.part.breaks ? "true" : "false"); }},
 }};
 
-constexpr std::array<CellWriter<Finding>, 14> kFindings{{
-    {"document_id", document_id<Finding>},
-    {"path", path<Finding>},
-    {"identity", [](const auto& row, RowSink& out) { out.text(row.part.identity); }},
-    {"verdict", [](const auto& row, RowSink& out) { out.text(to_string(row.part.verdict)); }},
-    {"left", [](const auto& row, RowSink& out) { optional(row.part.left, out); }},
-    {"right", [](const auto& row, RowSink& out) { optional(row.part.right, out); }},
-    {"difference", [](const auto& row, RowSink& out) { optional(row.part.difference, out); }},
-    {"fields", [](const auto& row, RowSink& out) { out.text(joined(row.part.fields)); }},
-    {"blame", [](const auto& row, RowSink& out) { out.text(to_string(row.part.blame)); }},
-    {"instance", [](const auto& row, RowSink& out) { out.text(row.part.instance); }},
-    {"soft", [](const auto& row, RowSink& out) { out.text(row.part.soft ? "true" : "false"); }},
-    {"template", [](const auto& row, RowSink& out) { out.text(row.part.template_id); }},
+constexpr std::array<CellWriter<PlacedFinding>, 14> kFindings{{
+    {"document_id", document_id<PlacedFinding>},
+    {"path", path<PlacedFinding>},
+    {"identity", [](const auto& row, RowSink& out) { out.text(row.part.finding->identity); }},
+    {"verdict", [](const auto& row, RowSink& out) { out.text(to_string(row.part.finding->verdict)); }},
+    {"left", [](const auto& row, RowSink& out) { optional(row.part.finding->left, out); }},
+    {"right", [](const auto& row, RowSink& out) { optional(row.part.finding->right, out); }},
+    {"difference", [](const auto& row, RowSink& out) { optional(row.part.finding->difference, out); }},
+    {"fields", [](const auto& row, RowSink& out) { out.text(joined(row.part.finding->fields)); }},
+    {"blame", [](const auto& row, RowSink& out) { out.text(to_string(row.part.finding->blame)); }},
+    {"instance", [](const auto& row, RowSink& out) { out.text(row.part.finding->instance); }},
+    {"soft", [](const auto& row, RowSink& out) { out.text(row.part.finding->soft ? "true" : "false"); }},
+    {"template", [](const auto& row, RowSink& out) { out.text(row.part.finding->template_id); }},
     {"places", [](const auto& row, RowSink& out) { out.text(row.part.places); }},
-    {"order", [](const auto& row, RowSink& out) { out.integer(order_in(row.record.report->findings, row.part)); }},
+    {"order", [](const auto& row, RowSink& out) { out.integer(order_in(row.record.report->findings, *row.part.finding)); }},
 }};
 
 template <class Part, std::size_t N>
@@ -353,7 +353,7 @@ std::function<void(const Record&, RowSink&)> row_writer(std::string_view table, 
   }
   if (table == "findings") {
     return of_reports([](const Record& record, const Report& report, RowSink& out) {
-      write_parts(kFindings, record, report.findings, out);
+      write_parts(kFindings, record, placed_findings(report), out);
     });
   }
   if (table == "series") {

@@ -109,7 +109,7 @@ class ReportBuilder {
     add_missing_tables();
     report_.findings = check_identities(form_tables_, fields);
     report_.facts = locate_facts(report_.sections, flow_.script, report_year(), templates_);
-    std::ranges::move(check_prose(report_.facts, report_.sections, form_tables_, fields, vocabulary_),
+    std::ranges::move(check_prose(report_.facts, form_tables_, fields, vocabulary_),
                       std::back_inserter(report_.findings));
     std::set<int> wanted;
     for (const auto& table : form_tables_) {

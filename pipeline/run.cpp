@@ -32,6 +32,8 @@ void Summary::count(const exporting::Record& record) {
   if (!record.report) return;
   for (const auto& field : record.report->fields) ++states[std::to_underlying(field.state)];
   for (const auto& finding : record.report->findings) ++verdicts[std::to_underlying(finding.verdict)];
+  for (const auto& fact : record.report->facts) ++facts[std::to_underlying(fact.method)];
+  unmapped += std::ssize(record.report->unmapped);
 }
 
 Result<void> prepare_folder(const std::filesystem::path& folder) {

@@ -25,11 +25,13 @@ struct RunOptions {
   Limits limits;
 };
 
-// What a run did, counted by outcome, state and verdict in the order of their enumerations.
+// What a run did, counted by outcome, state, verdict and method in the order of their enumerations.
 struct Summary {
   std::array<std::int64_t, 3> outcomes{};
   std::array<std::int64_t, 7> states{};
   std::array<std::int64_t, 5> verdicts{};
+  std::array<std::int64_t, 4> facts{};
+  std::int64_t unmapped = 0;  // cells no field takes
   std::vector<std::string> files;  // relative to the output folder
 
   void count(const exporting::Record& record);

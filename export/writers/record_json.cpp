@@ -164,7 +164,8 @@ class RecordWriter {
     locus(field.locus);
   }
 
-  void finding(const normalize::Finding& finding) {
+  void placed_finding(const PlacedFinding& placed) {
+    const auto& finding = *placed.finding;
     text("identity", finding.identity);
     text("instance", finding.instance);
     text("template", finding.template_id);
@@ -176,7 +177,7 @@ class RecordWriter {
     decimal("difference", finding.difference);
     array("fields", finding.fields, [&](std::string_view name) { string(name); });
     text("blame", to_string(finding.blame));
-    text("places", finding.places);
+    text("places", placed.places);
   }
 
   void placed_fact(const PlacedFact& placed) {
@@ -210,7 +211,7 @@ class RecordWriter {
     objects("fields", report.fields, [&](const auto& each) { field(each); });
     objects("unmapped", report.unmapped, [&](const auto& each) { unmapped(each); });
     objects("facts", placed_facts(report), [&](const auto& each) { placed_fact(each); });
-    objects("findings", report.findings, [&](const auto& each) { finding(each); });
+    objects("findings", placed_findings(report), [&](const auto& each) { placed_finding(each); });
     diagnostics("diagnostics", report.diagnostics);
   }
 

@@ -302,9 +302,11 @@ Blanks blanks_of(const ObservedTable& table, int row) {
 
 // Whether a dump drops merged cells and fills its rows up with blanks at their ends instead: the first row
 // of the head ends in blanks, which no cell from above can have left there, and no row has blanks between
-// its words.
+// its words. Where another head of the table is so, a head of one line with room for filling is taken to be so too.
 bool pads_rows(const ObservedTable& table, RowRange range, const BlockSpec& block) {
   if (table.table().dialect.empty()) return false;
+  const bool one_line = std::ranges::all_of(block.columns, [](const ColumnSpec& column) { return column.groups.empty(); });
+  if (one_line && std::ssize(block.columns) + 1 < table.columns() && table.pads_heads()) return true;
   while (!range.empty() && !names_columns(table, range.first, block)) ++range.first;
   if (range.empty() || blanks_of(table, range.first) != Blanks::at_end) return false;
   for (int row = range.first; row < range.last; ++row) {

@@ -33,6 +33,18 @@ bool is_column_numbering(std::span<const int> row, const std::vector<ObservedCel
   return expected > kFewest;
 }
 
+bool is_padded_head(std::span<const int> row, const std::vector<ObservedCell>& cells) {
+  int labels = 0;
+  bool blanks = false;
+  for (const auto index : row) {
+    const bool blank = cells[index].reading.state == State::blank;
+    if (!blank && (blanks || !cells[index].words)) return false;
+    labels += blank ? 0 : 1;
+    blanks = blanks || blank;
+  }
+  return labels > 1 && blanks;
+}
+
 // Heads such as "2009" with the word for year behind it start like a number and are none.
 std::optional<Match> dated(const NormalText& text, const Vocabulary& vocabulary) {
   for (const auto& rule : vocabulary.rules_for("dated_label")) {
@@ -70,7 +82,10 @@ ObservedTable::ObservedTable(const extract::Table& table, Script script, int rep
       cells_[i].printed = printed_label(text, script, report_year, vocabulary);
     }
   }
-  for (const auto& row : row_cells_) numbering_rows_.push_back(is_column_numbering(row, cells_));
+  for (const auto& row : row_cells_) {
+    numbering_rows_.push_back(is_column_numbering(row, cells_));
+    pads_heads_ = pads_heads_ || is_padded_head(row, cells_);
+  }
 }
 
 void ObservedTable::match_labels(const Template& form, const Vocabulary& vocabulary) {

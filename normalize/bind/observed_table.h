@@ -46,6 +46,9 @@ class ObservedTable {
   // Whether a row only numbers the columns: "A, B, 1, 2" below a head.
   bool numbers_columns(int row) const { return numbering_rows_[row]; }
 
+  // Whether some row of several labels ends in blanks, with none before them.
+  bool pads_heads() const { return pads_heads_; }
+
   // The match of a cell with one label of the form, or none.
   LabelMatch match(int index, LabelId label) const;
 
@@ -54,6 +57,7 @@ class ObservedTable {
   std::vector<ObservedCell> cells_;
   std::vector<std::vector<int>> row_cells_;
   std::vector<bool> numbering_rows_;
+  bool pads_heads_ = false;
 };
 
 }  // namespace nianbao::normalize

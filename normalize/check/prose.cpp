@@ -12,9 +12,8 @@ constexpr double kCertain = 0.99;  // cells read with at least this confidence a
 
 class ProseCheck {
  public:
-  ProseCheck(std::span<const Section> sections, std::span<const FormTable> tables, std::span<const Field> fields,
-             const Vocabulary& vocabulary)
-      : sections_(sections), tables_(tables), fields_(fields), vocabulary_(vocabulary) {}
+  ProseCheck(std::span<const FormTable> tables, std::span<const Field> fields, const Vocabulary& vocabulary)
+      : tables_(tables), fields_(fields), vocabulary_(vocabulary) {}
 
   std::optional<Finding> run(const Fact& fact) const {
     // "About 300" contradicts no figure.
@@ -45,7 +44,6 @@ class ProseCheck {
 
   std::optional<Finding> compare(const Fact& fact, const std::vector<std::string>& twin) const {
     Finding finding{.identity = "N-1", .instance = fact.spec->key, .soft = true};
-    finding.places = fmt::format("{}@{}", sections_[fact.section].key, fact.number_offset);
     std::optional<Decimal> sum = Decimal{};
     bool certain = true;
     for (const auto& name : twin) {
@@ -54,10 +52,6 @@ class ProseCheck {
       if (form == nullptr) return std::nullopt;
       finding.template_id = form->info.id;
       finding.fields.push_back(field->spec->name);
-      if (field->locus.row >= 0) {
-        finding.places += fmt::format(" table{}:r{}c{}", field->locus.table + 1, field->locus.row + 1,
-                                      field->locus.column + 1);
-      }
       certain = certain && field->confidence >= kCertain;
       if (sum) sum = field->value ? sum->plus(*field->value) : std::nullopt;
     }
@@ -85,7 +79,6 @@ class ProseCheck {
     if (finding.verdict == Verdict::fail) finding.blame = certain ? Blame::source : Blame::reading;
   }
 
-  std::span<const Section> sections_;
   std::span<const FormTable> tables_;
   std::span<const Field> fields_;
   const Vocabulary& vocabulary_;
@@ -93,15 +86,15 @@ class ProseCheck {
 
 }  // namespace
 
-std::vector<Finding> check_prose(std::span<const Fact> facts, std::span<const Section> sections,
-                                 std::span<const FormTable> tables, std::span<const Field> fields,
-                                 const Vocabulary& vocabulary) {
-  const ProseCheck check(sections, tables, fields, vocabulary);
+std::vector<Finding> check_prose(std::span<const Fact> facts, std::span<const FormTable> tables,
+                                 std::span<const Field> fields, const Vocabulary& vocabulary) {
+  const ProseCheck check(tables, fields, vocabulary);
   std::map<std::string, int> times;
   std::vector<Finding> findings;
-  for (const auto& fact : facts) {
-    auto finding = check.run(fact);
+  for (std::size_t at = 0; at < facts.size(); ++at) {
+    auto finding = check.run(facts[at]);
     if (!finding) continue;
+    finding->fact = static_cast<int>(at);
     if (const auto time = ++times[finding->instance]; time > 1) finding->instance += fmt::format(" {}", time);
     findings.push_back(std::move(*finding));
   }

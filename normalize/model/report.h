@@ -97,7 +97,7 @@ struct Finding {
   std::optional<Decimal> difference;  // left - right
   std::vector<std::string_view> fields;
   Blame blame = Blame::none;
-  std::string places;  // where both sides stand, when one of them is no field
+  int fact = -1;  // index into Report::facts of the figure in prose on its left side; -1: fields on both
 };
 
 // How a fact was stated.

@@ -40,12 +40,16 @@ void PatternSet::compile() {
     else
       words_by_first_[code_point_at(words_[word], 0).value].push_back(word);
   }
+  // An empty set has no tree of words to ask.
+  if (!words_.empty()) expressions_->AllPotentials(hiding_words_, &wordless_);
+  std::ranges::sort(wordless_);
 }
 
 std::vector<int> PatternSet::candidates(std::string_view text) const {
   std::string lower(text);  // as RE2 gives the words
-  std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  auto found = hiding_words_;
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::vector<int> found;
   for (std::size_t at = 0; at < lower.size();) {
     const auto [value, size] = code_point_at(lower, at);
     if (const auto words = words_by_first_.find(value); words != words_by_first_.end()) {
@@ -55,10 +59,11 @@ std::vector<int> PatternSet::candidates(std::string_view text) const {
     }
     at += size;
   }
+  if (found.empty()) return wordless_;
+  found.insert(found.end(), hiding_words_.begin(), hiding_words_.end());
   std::ranges::sort(found);
   found.erase(std::ranges::unique(found).begin(), found.end());
   std::vector<int> numbers;
-  if (words_.empty()) return numbers;
   expressions_->AllPotentials(found, &numbers);
   std::ranges::sort(numbers);
   return numbers;

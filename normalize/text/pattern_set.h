@@ -39,6 +39,7 @@ class PatternSet {
   std::vector<std::string> words_;
   std::unordered_map<char32_t, std::vector<int>> words_by_first_;  // indices into words_, by first character
   std::vector<int> hiding_words_;  // words with the mark of hidden text, taken to stand in every text
+  std::vector<int> wordless_;      // expressions that may match where no word stands
 };
 
 }  // namespace nianbao::normalize

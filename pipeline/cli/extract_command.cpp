@@ -76,7 +76,8 @@ std::string counts(const std::array<std::int64_t, N>& numbers) {
 
 void print_summary(const pipeline::Summary& summary, const std::string& out) {
   fmt::print("documents  {}\n", counts<exporting::Outcome>(summary.outcomes));
-  fmt::print("cells      {}\n", counts<normalize::State>(summary.states));
+  fmt::print("cells      {}, {} unmapped\n", counts<normalize::State>(summary.states), summary.unmapped);
+  fmt::print("facts      {}\n", counts<normalize::FactMethod>(summary.facts));
   fmt::print("findings   {}\n", counts<normalize::Verdict>(summary.verdicts));
   fmt::print("files in   {}\n", out);
   for (const auto& file : summary.files) fmt::print("           {}\n", file);

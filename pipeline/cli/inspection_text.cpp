@@ -47,6 +47,7 @@ class InspectionText {
     tables();
     if (record_.report) {
       outside_tables();
+      facts();
       findings();
     }
     diagnostics();
@@ -144,6 +145,14 @@ class InspectionText {
         print("  {:<{}} {}{}\n", field.spec->name, kFieldWidth, to_string(field.state), why(field));
     }
     print("  absent: {}\n", absent);
+  }
+
+  void facts() {
+    print("\nFACTS\n");
+    for (const auto& fact : record_.report->facts) {
+      print("  {:<22} {:>10} {:<4} {:<7} {}\n", fact.spec->key, fact.value ? fact.value->to_string() : "",
+            fact.spec->unit, to_string(fact.method), one_line(fact.sentence, kQuoteWidth));
+    }
   }
 
   static std::string shown(const std::optional<normalize::Decimal>& value) { return value ? value->to_string() : "?"; }

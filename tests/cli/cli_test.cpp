@@ -70,9 +70,10 @@ TEST_CASE("a run ends with a summary and its files") {
   CHECK(ended.status == 0);
   CHECK(ended.err.empty());
   CHECK(ended.out.find("1 report, 0 not_a_report, 0 failed") != std::string::npos);
-  CHECK(ended.out.find("4 number, 1 blank, 0 dash, 0 none_word, 0 text, 1 unreadable, 194 absent") !=
+  CHECK(ended.out.find("4 number, 1 blank, 0 dash, 0 none_word, 0 text, 1 unreadable, 194 absent, 0 unmapped") !=
         std::string::npos);
-  for (const auto* name : {"documents.csv", "reports.csv", "cells.csv", "sections.csv", "findings.csv", "reports.jsonl",
+  CHECK(ended.out.find("facts      0 stated, 0 zero, 0 about, 0 range") != std::string::npos);
+  for (const auto* name : {"documents.csv", "reports.csv", "cells.csv", "sections.csv", "facts.csv", "findings.csv", "crosswalk.csv", "series.csv", "reports.jsonl",
                            "schema/report.schema.json", "datapackage.json"}) {
     INFO(name);
     CHECK(ended.out.find(name) != std::string::npos);
@@ -139,10 +140,18 @@ TEST_CASE("the codebook of the docs is up to date") {
   CHECK(std::system(command.c_str()) == 0);
 }
 
+TEST_CASE("the forms of the docs are up to date") {
+  const auto command = "/usr/bin/python3 '" + project_file("scripts/forms").string() + "' --check";
+  CHECK(std::system(command.c_str()) == 0);
+}
+
 TEST_CASE("templates are listed and shown") {
   const auto list = run_program({"templates"});
   CHECK(list.out.find("2021") != std::string::npos);
-  CHECK(list.out.find("200 fields") != std::string::npos);
+  for (const auto* form : {"2021  2021-  200 fields", "2019  2019-2020  198 fields", "2014  2014-2018  58 fields",
+                           "2008  2008-2013  105 fields"}) {
+    CHECK(list.out.find(form) != std::string::npos);
+  }
   const auto shown = run_program({"templates", "show", "2021"});
   CHECK(shown.out.find("s4_suit_after_total") != std::string::npos);
   CHECK(shown.out.find("S3-A person") != std::string::npos);

@@ -113,7 +113,7 @@ TEST_CASE("csv: findings.csv, byte for byte") {
         ",1\n"
         "0123456789abcdef,\"reports/甲,县.html\",S2-A,unknown,,,,gamma_change,,,true,,,2\n"
         "0123456789abcdef,\"reports/甲,县.html\",N-1,fail,3,9007199254740993,-9007199254740990,alpha_count,source,"
-        "requests_total,true,2021,requests@18 table1:r3c2,3\n");
+        "requests_total,true,2021,section3@18 table1:r3c2,3\n");
 }
 
 TEST_CASE("csv: the files it says it wrote are those that are there") {

@@ -145,7 +145,7 @@ TEST_CASE("json: findings, unmapped cells and diagnostics") {
   CHECK(line["findings"][1]["left"].is_null());
   CHECK(line["findings"][1]["soft"] == true);
   CHECK(line["findings"][2]["identity"] == "N-1");
-  CHECK(line["findings"][2]["places"] == "requests@18 table1:r3c2");
+  CHECK(line["findings"][2]["places"] == "section3@18 table1:r3c2");
   const json unreadable = {{"label", "备注 / 合计"},
                            {"template", ""},
                            {"state", "unreadable"},

@@ -325,6 +325,6 @@ TEST_CASE("findings: prose against a table tells where both stand") {
                    {"instance", "requests_total"},
                    {"soft", "true"},
                    {"template", "2021"},
-                   {"places", "requests@18 table1:r3c2"},
+                   {"places", "section3@18 table1:r3c2"},
                    {"order", "3"}});
 }

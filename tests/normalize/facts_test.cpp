@@ -137,7 +137,9 @@ TEST_CASE("prose that contradicts a table is pointed out, not mended") {
   CHECK(finding->soft);
   CHECK(finding->left == Decimal(12));
   CHECK(finding->right == Decimal(11));
-  CHECK(finding->places == "overview@39 table1:r2c8");
+  REQUIRE(finding->fact == 0);
+  CHECK(report.facts[0].sentence == "全年共收到政府信息公开申请12件");
+  CHECK(finding->fields == std::vector<std::string_view>{"s3_new_total"});
 }
 
 TEST_CASE("every twin of a fact is a field, and every series joins fields of one unit") {
