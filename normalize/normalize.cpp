@@ -20,6 +20,8 @@
 namespace nianbao::normalize {
 namespace {
 
+constexpr double kNamed = 0.85;  // confidence of a heading found by its name, damaged or not
+
 class ReportBuilder {
  public:
   ReportBuilder(const extract::Document& document, const TemplateSet& templates)
@@ -80,7 +82,10 @@ class ReportBuilder {
     auto outline = locate_outline(flow_, facts, form_of_most_cells(), templates_);
     leading_form_ = outline.form;
     report_.sections = cut_sections(flow_, facts, outline.headings, *leading_form_, vocabulary_);
-    known_headings_ = std::ranges::count_if(outline.headings, [](const Heading& each) { return each.section >= 0; });
+    // Headings in words of their own are no sign of a report: plans and guides have such too.
+    known_headings_ = std::ranges::count_if(outline.headings, [](const Heading& each) {
+      return each.section != kNoSection && each.confidence >= kNamed;
+    });
     body_begin_ = outline.headings.empty() ? body_begin : outline.headings.front().item;
   }
 
@@ -162,7 +167,9 @@ class ReportBuilder {
   }
 
   void decide_kind() {
-    Content content{.headings = known_headings_, .facts = report_.facts.size(), .title = !report_.identity.title.value.empty()};
+    Content content{.headings = known_headings_,
+                    .unified = leading_form_->order == SectionOrder::fixed,
+                    .facts = report_.facts.size(), .title = !report_.identity.title.value.empty()};
     for (const auto& field : report_.fields) {
       if (field.state == State::absent) continue;
       ++content.cells;

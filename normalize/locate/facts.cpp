@@ -30,7 +30,7 @@ class MaskedText {
     std::size_t copied = 0;
     for (const auto& match : matches) {
       const auto year = match.group("year");
-      if (!year.empty() && (report_year == 0 || year == std::to_string(report_year))) continue;
+      if (!year.empty() && year == std::to_string(report_year)) continue;
       const auto begin = static_cast<std::size_t>(match.whole.data() - text_.data());
       masked.copy(*this, copied, begin);
       masked.hide(*this, begin, begin + match.whole.size());

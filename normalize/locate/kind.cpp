@@ -69,8 +69,8 @@ OtherKind kind_other_than_report(const extract::Document& document, const Flow& 
   // blank form along.
   const bool has_headings = content.headings >= kHeadingsOfAReport;
   const std::span<const std::string_view> kinds(kOtherKinds);
-  if (auto kind = kind_in_lines(flow, has_headings ? kinds.first(1) : kinds, vocabulary); !kind.name.empty())
-    return kind;
+  const bool sure = has_headings && (content.unified || content.title);
+  if (auto kind = kind_in_lines(flow, sure ? kinds.first(1) : kinds, vocabulary); !kind.name.empty()) return kind;
   if (has_headings || content.cells > 0) return {};
   if (content.title && (content.facts > 0 || prose_bytes(flow) >= kProseOfAReport)) return {};
   if (!document.attachments.empty()) return {"attachment_only", document.attachments.front().target};

@@ -13,7 +13,8 @@ namespace nianbao::normalize {
 
 // What was found in the document before it is judged.
 struct Content {
-  std::size_t headings = 0;      // of a form's sections
+  std::size_t headings = 0;      // of a form's sections, by names of its own
+  bool unified = false;          // they are those of a unified format: no plan or guide has them
   std::size_t cells = 0;         // of a form's tables
   std::size_t filled_cells = 0;  // of these, the ones with anything in them
   std::size_t facts = 0;         // figures in prose

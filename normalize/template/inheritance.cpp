@@ -25,25 +25,45 @@ bool replace(xml::Node& node, const xml::Node& replacement) {
   return false;
 }
 
+class Inheritance {
+ public:
+  Inheritance(std::span<const xml::Node> forms, std::string_view place) : forms_(forms), place_(place) {}
+
+  // A part with what it takes from other forms written out, however long the way to it.
+  Result<xml::Node> whole(const xml::Node& part, int depth = 0) const {
+    constexpr int kDeepest = 8;
+    const std::string id(part.attribute("like"));
+    if (id.empty()) return part;
+    if (depth == kDeepest) return complain("like=\"" + id + "\": forms inherit from each other");
+    const auto form = std::ranges::find_if(forms_, [&](const xml::Node& each) { return each.attribute("id") == id; });
+    const auto* other = form == forms_.end() ? nullptr : part_of(*form, part);
+    if (other == nullptr) return complain("like=\"" + id + "\": no template has this <" + part.name + ">");
+    auto inherited = whole(*other, depth + 1);
+    if (!inherited) return inherited;
+    for (const auto& replacement : part.children) {
+      if (replace(*inherited, replacement)) continue;
+      return complain("nothing to replace by " + std::string(replacement.child_text("name")));
+    }
+    return inherited;
+  }
+
+ private:
+  std::unexpected<Error> complain(std::string detail) const {
+    return fail(ErrorCode::bad_template, std::string(place_), std::move(detail));
+  }
+
+  std::span<const xml::Node> forms_;
+  std::string_view place_;
+};
+
 }  // namespace
 
-Result<xml::Node> with_inherited_parts(xml::Node root, std::span<const xml::Node> others, std::string_view place) {
+Result<xml::Node> with_inherited_parts(xml::Node root, std::span<const xml::Node> forms, std::string_view place) {
+  const Inheritance inheritance(forms, place);
   for (auto& child : root.children) {
-    const std::string id(child.attribute("like"));
-    if (id.empty()) continue;
-    const auto other = std::ranges::find_if(others, [&](const xml::Node& each) { return each.attribute("id") == id; });
-    const auto* part = other == others.end() ? nullptr : part_of(*other, child);
-    if (part == nullptr) {
-      return fail(ErrorCode::bad_template, std::string(place),
-                  "like=\"" + id + "\": no template before this one has this <" + child.name + ">");
-    }
-    auto inherited = *part;
-    for (const auto& replacement : child.children) {
-      if (replace(inherited, replacement)) continue;
-      return fail(ErrorCode::bad_template, std::string(place),
-                  "nothing to replace by " + std::string(replacement.child_text("name")));
-    }
-    child = std::move(inherited);
+    auto part = inheritance.whole(child);
+    if (!part) return part;
+    child = std::move(*part);
   }
   return root;
 }

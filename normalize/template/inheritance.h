@@ -10,9 +10,9 @@
 
 namespace nianbao::normalize {
 
-// The template with the parts it takes from others written out. Rows and groups inside a <table like> replace
-// the rows and groups of the same name. bad_template when the other template, or the part, is not among
-// `others`, or a replacement replaces nothing.
-Result<xml::Node> with_inherited_parts(xml::Node root, std::span<const xml::Node> others, std::string_view place);
+// The template with the parts it takes from others among `forms` written out. Rows and groups inside a <table like>
+// replace the rows and groups of the same name. bad_template when the other template, or the part, is not there, when
+// a replacement replaces nothing, or when forms inherit from each other in a circle.
+Result<xml::Node> with_inherited_parts(xml::Node root, std::span<const xml::Node> forms, std::string_view place);
 
 }  // namespace nianbao::normalize

@@ -95,11 +95,12 @@ class Loader {
 
   Result<void> load_forms() {
     std::ranges::stable_sort(forms_, std::greater{}, first_year);
-    std::vector<xml::Node> whole;
-    for (auto& form : forms_) {
-      auto inherited = with_inherited_parts(std::move(form.root), whole, form.place);
+    std::vector<xml::Node> roots;
+    for (const auto& form : forms_) roots.push_back(form.root);
+    for (const auto& form : forms_) {
+      auto inherited = with_inherited_parts(form.root, roots, form.place);
       if (!inherited) return std::unexpected(inherited.error());
-      auto read = read_template(whole.emplace_back(std::move(*inherited)), set_.schema_, form.place);
+      auto read = read_template(*inherited, set_.schema_, form.place);
       if (!read) return std::unexpected(read.error());
       set_.templates_.push_back(std::move(*read));
     }

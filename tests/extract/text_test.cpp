@@ -89,6 +89,16 @@ TEST_CASE("number signs set headings off") {
   CHECK(text_of(document, 1) == "#1 楼");
 }
 
+TEST_CASE("bars without an edge keep the empty cell before the first") {
+  const auto document = document_of("甲 | 乙 | 丙\n | 二 | 三\n一 | 二 | ");
+  const auto& table = table_of(document, 0);
+  CHECK(table.geometry == Geometry::exact);
+  CHECK(table.columns == 3);
+  CHECK(table.at(1, 0)->text.empty());
+  CHECK(table.at(1, 1)->text == "二");
+  CHECK(table.at(2, 2)->text.empty());
+}
+
 TEST_CASE("what text may hold is limited") {
   const auto code_with = [](std::string_view setting, const std::string& bytes) {
     Limits limits;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/files.h"
 #include "tests/support/reading.h"
 
 using namespace nianbao;
@@ -263,6 +264,52 @@ TEST_CASE("a report of a form nobody knows keeps its text, its figures in prose 
   CHECK(report.facts[0].value == Decimal(12));
   CHECK(unmapped_of(report) == Names{"办理事项 / 线上 => 31", "办理事项 / 线下 => 7", "群众评价 / 线上 => 29", "群众评价 / 线下 => /"});
   CHECK(std::ranges::none_of(report.fields, [](const Field& field) { return field.value.has_value(); }));
+}
+
+TEST_CASE("a plan with headings that speak of disclosure is no report") {
+  const auto report = report_of(
+      "青禾县2016年政务公开工作要点\n一、推进主动公开工作\n围绕重点领域，做好信息发布，及时更新各栏目的内容。\n二、规范依申请公开\n完善流程。\n"
+      "三、解决突出问题\n加强督查。\n四、明确收费要求\n依法办理。\n");
+  CHECK_FALSE(report.is_report);
+  CHECK(report.reason == "plan");
+}
+
+TEST_CASE("an older report without a title is known by its headings") {
+  const auto report = report_of(
+      "一、概述\n本年度工作平稳。\n二、主动公开政府信息情况\n公开了各类信息。\n三、依申请公开政府信息情况\n没有收到申请。\n"
+      "四、政府信息公开的收费及减免情况\n没有收费。\n");
+  CHECK(report.is_report);
+  CHECK(report.identity.issuer.value.empty());
+}
+
+TEST_CASE("a new form is a file") {
+  const std::string form = R"(<?xml version="1.0" encoding="UTF-8"?>
+<template xmlns="urn:nianbao:template" id="2027" first-year="2027">
+  <title>格式</title><en>A form to come</en><legal>none</legal>
+  <sections like="2021"/>
+  <table prefix="new" section="requests">
+    <block>
+      <corner><name>受理方式</name></corner>
+      <columns unit="件" type="count"><column key="received"><name>本年收件</name><en>received</en></column>
+        <column key="answered"><name>本年答件</name><en>answered</en></column></columns>
+      <rows><row key="counter"><name>窗口受理</name><en>Counter</en></row><row key="post"><name>邮政受理</name><en>Post</en></row></rows>
+    </block>
+  </table>
+  <identity id="T-1" field="new_{instance}_{operand}" relation="at-most" source="layout" instances="counter post">
+    <left>answered</left><right>received</right></identity>
+</template>)";
+  const std::vector<TemplateFile> files{
+      {"2021.xml", test::read_file(test::project_file("corpus/templates/2021.xml"))}, {"2027.xml", form}};
+  const auto set = load_templates(files);
+  INFO((set ? std::string() : set.error().place + ": " + set.error().detail));
+  REQUIRE(set);
+  const auto document =
+      test::document_of("| 受理方式 | 本年收件 | 本年答件 |\n| 窗口受理 | 5 | 4 |\n| 邮政受理 | 2 | 3 |\n");
+  const auto report = build_report(document, *set);
+  CHECK(report.templates == Names{"2027"});
+  CHECK(value_of(report, "new_counter_received") == "5");
+  CHECK(verdict_of(report, "T-1", "counter") == "pass");
+  CHECK(verdict_of(report, "T-1", "post") == "fail");
 }
 
 TEST_CASE("titles and periods of older reports are read") {

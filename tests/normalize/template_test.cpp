@@ -184,3 +184,16 @@ TEST_CASE("an identity of unknown fields is refused") {
   text.replace(text.find(operand), operand.size(), "<left>new nowhere</left>");
   CHECK_FALSE(complaint(text).empty());
 }
+
+TEST_CASE("forms that inherit from nowhere, or from each other, are refused") {
+  auto text = test::read_file(test::project_file("corpus/templates/2021.xml"));
+  const auto begin = text.find("  <sections order");
+  const std::string_view end = "</sections>";
+  text.replace(begin, text.find(end) + end.size() - begin, "  <sections like=\"2019\"/>");
+  CHECK_FALSE(complaint(text).empty());
+  const std::vector<TemplateFile> files{{"2021.xml", text},
+                                        {"2019.xml", test::read_file(test::project_file("corpus/templates/2019.xml"))}};
+  const auto loaded = load_templates(files);
+  REQUIRE_FALSE(loaded);
+  CHECK(loaded.error().detail.find("each other") != std::string::npos);
+}
