@@ -240,7 +240,8 @@ constexpr std::array<CellWriter<PlacedFinding>, 14> kFindings{{
     {"soft", [](const auto& row, RowSink& out) { out.text(row.part.finding->soft ? "true" : "false"); }},
     {"template", [](const auto& row, RowSink& out) { out.text(row.part.finding->template_id); }},
     {"places", [](const auto& row, RowSink& out) { out.text(row.part.places); }},
-    {"order", [](const auto& row, RowSink& out) { out.integer(order_in(row.record.report->findings, *row.part.finding)); }},
+    {"order",
+     [](const auto& row, RowSink& out) { out.integer(order_in(row.record.report->findings, *row.part.finding)); }},
 }};
 
 template <class Part, std::size_t N>

@@ -83,9 +83,8 @@ class ReportBuilder {
     leading_form_ = outline.form;
     report_.sections = cut_sections(flow_, facts, outline.headings, *leading_form_, vocabulary_);
     // Headings in words of their own are no sign of a report: plans and guides have such too.
-    known_headings_ = std::ranges::count_if(outline.headings, [](const Heading& each) {
-      return each.section != kNoSection && each.confidence >= kNamed;
-    });
+    known_headings_ = std::ranges::count_if(
+        outline.headings, [](const Heading& each) { return each.section != kNoSection && each.confidence >= kNamed; });
     body_begin_ = outline.headings.empty() ? body_begin : outline.headings.front().item;
   }
 
@@ -138,8 +137,8 @@ class ReportBuilder {
   void add_missing_tables() {
     for (int at = 0; at < std::ssize(leading_form_->tables); ++at) {
       const auto& spec = leading_form_->tables[at];
-      const bool found = std::ranges::any_of(
-          form_tables_, [&](const FormTable& table) { return table.spec().prefix == spec.prefix; });
+      const bool found =
+          std::ranges::any_of(form_tables_, [&](const FormTable& table) { return table.spec().prefix == spec.prefix; });
       if (!found && !spec.optional) add_form_table({leading_form_, at});
     }
   }
@@ -169,7 +168,8 @@ class ReportBuilder {
   void decide_kind() {
     Content content{.headings = known_headings_,
                     .unified = leading_form_->order == SectionOrder::fixed,
-                    .facts = report_.facts.size(), .title = !report_.identity.title.value.empty()};
+                    .facts = report_.facts.size(),
+                    .title = !report_.identity.title.value.empty()};
     for (const auto& field : report_.fields) {
       if (field.state == State::absent) continue;
       ++content.cells;

@@ -31,7 +31,7 @@ struct Summary {
   std::array<std::int64_t, 7> states{};
   std::array<std::int64_t, 5> verdicts{};
   std::array<std::int64_t, 4> facts{};
-  std::int64_t unmapped = 0;  // cells no field takes
+  std::int64_t unmapped = 0;       // cells no field takes
   std::vector<std::string> files;  // relative to the output folder
 
   void count(const exporting::Record& record);

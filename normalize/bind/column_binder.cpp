@@ -15,7 +15,7 @@ constexpr double kLeastCertain = 0.94;  // of an undamaged name under no strange
 constexpr double kGroupAgrees = 0.15;
 constexpr double kGroupDiffers = -0.3;
 constexpr double kOrderConfidence = 0.98;  // of two columns of one name, told apart by their order
-constexpr std::size_t kMostPieces = 6;  // a head printed vertically has one character in each of its rows
+constexpr std::size_t kMostPieces = 6;     // a head printed vertically has one character in each of its rows
 
 bool is_one_of(LabelId label, const std::vector<LabelId>& labels) {
   return std::ranges::find(labels, label) != labels.end();
@@ -305,7 +305,8 @@ Blanks blanks_of(const ObservedTable& table, int row) {
 // its words. Where another head of the table is so, a head of one line with room for filling is taken to be so too.
 bool pads_rows(const ObservedTable& table, RowRange range, const BlockSpec& block) {
   if (table.table().dialect.empty()) return false;
-  const bool one_line = std::ranges::all_of(block.columns, [](const ColumnSpec& column) { return column.groups.empty(); });
+  const bool one_line =
+      std::ranges::all_of(block.columns, [](const ColumnSpec& column) { return column.groups.empty(); });
   if (one_line && std::ssize(block.columns) + 1 < table.columns() && table.pads_heads()) return true;
   while (!range.empty() && !names_columns(table, range.first, block)) ++range.first;
   if (range.empty() || blanks_of(table, range.first) != Blanks::at_end) return false;

@@ -21,7 +21,8 @@ struct Contest {
 };
 
 bool overlap(const TablePart& left, const TablePart& right) {
-  return std::ranges::any_of(left.rows, [&](int row) { return std::ranges::find(right.rows, row) != right.rows.end(); });
+  return std::ranges::any_of(left.rows,
+                             [&](int row) { return std::ranges::find(right.rows, row) != right.rows.end(); });
 }
 
 // Tables of two sections may be drawn as one. An annex is a table of its own, and what another form makes of its
@@ -52,25 +53,23 @@ std::vector<Contest> contests_of(FormReadings& readings) {
   return contests;
 }
 
-using Distances = std::map<const Template*, std::size_t>;  // to the nearest decided contest of each form
+using Distances = std::map<const Template*, std::size_t>;  // by form, to its nearest decided contest; or its place
 
 // One sweep in each direction: a document may have thousands of tables.
 std::vector<const Template*> winners_of(const std::vector<Contest>& contests) {
   std::vector<Distances> distances(contests.size());
-  const auto sweep = [&](auto first, auto last, auto index) {
-    std::map<const Template*, std::size_t> seen;
-    for (auto at = first; at != last; ++at) {
-      const auto here = index(at);
-      for (const auto& [form, where] : seen) {
-        const auto distance = here > where ? here - where : where - here;
-        const auto known = distances[here].try_emplace(form, distance).first;
-        known->second = std::min(known->second, distance);
-      }
-      if (at->decided()) seen[at->forms.front().first] = here;
+  const auto visit = [&](std::size_t here, Distances& last_seen) {
+    for (const auto& [form, where] : last_seen) {
+      const auto distance = here > where ? here - where : where - here;
+      const auto known = distances[here].try_emplace(form, distance).first;
+      known->second = std::min(known->second, distance);
     }
+    if (contests[here].decided()) last_seen[contests[here].forms.front().first] = here;
   };
-  sweep(contests.begin(), contests.end(), [&](auto at) { return static_cast<std::size_t>(at - contests.begin()); });
-  sweep(contests.rbegin(), contests.rend(), [&](auto at) { return static_cast<std::size_t>(contests.rend() - at) - 1; });
+  Distances before;  // by form, the last decided contest met
+  for (std::size_t here = 0; here < contests.size(); ++here) visit(here, before);
+  Distances after;
+  for (std::size_t here = contests.size(); here-- > 0;) visit(here, after);
 
   std::vector<const Template*> winners;
   winners.reserve(contests.size());

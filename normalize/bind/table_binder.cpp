@@ -5,8 +5,8 @@
 namespace nianbao::normalize {
 namespace {
 
-constexpr int kTallestHead = 16;    // rows; a head printed vertically has one character in each
-constexpr int kFarthestValues = 4;  // rows below the last one of a head
+constexpr int kTallestHead = 16;       // rows; a head printed vertically has one character in each
+constexpr int kFarthestValues = 4;     // rows below the last one of a head
 constexpr double kRowEvidence = 0.01;  // of a row whose values cannot be read
 
 bool is_labelled(const BlockSpec& block) { return block.rows.front().label != kNoLabel; }
@@ -41,9 +41,8 @@ int carried_label_end(const ObservedTable& table, std::span<const BoundRow> rows
 
 bool is_group(const TableSpec& table, LabelId label) {
   return std::ranges::any_of(table.blocks, [&](const BlockSpec& block) {
-    return std::ranges::any_of(block.rows, [&](const RowSpec& row) {
-      return std::ranges::find(row.groups, label) != row.groups.end();
-    });
+    return std::ranges::any_of(
+        block.rows, [&](const RowSpec& row) { return std::ranges::find(row.groups, label) != row.groups.end(); });
   });
 }
 
@@ -92,8 +91,9 @@ void TableBinder::bind_labelled(const ObservedTable& table, std::span<const Boun
       current = id;
       head = find_head(table, {head_begin, row}, id);
       if (head.head.empty()) {
-        part_of(id.first, binding).diagnostics.push_back(
-            {"table_without_header", "rows of a known table under no known head", locus_of_row(table, row)});
+        part_of(id.first, binding)
+            .diagnostics.push_back(
+                {"table_without_header", "rows of a known table under no known head", locus_of_row(table, row)});
       }
     }
     head_begin = row + 1;

@@ -10,8 +10,8 @@
 
 namespace nianbao::normalize {
 
-// One finding for each fact that is stated exactly and has a twin in one of these tables, in reading order; the instance is the
-// fact's key, numbered from its second statement on. `fields` is one for each of the schema's.
+// One finding for each fact that is stated exactly and has a twin in one of these tables, in reading order; the
+// instance is the fact's key, numbered from its second statement on. `fields` is one for each of the schema's.
 std::vector<Finding> check_prose(std::span<const Fact> facts, std::span<const FormTable> tables,
                                  std::span<const Field> fields, const Vocabulary& vocabulary);
 

@@ -11,8 +11,8 @@
 namespace nianbao::normalize {
 namespace {
 
-constexpr std::string_view kHidden = "\uFFFC";           // what a mask leaves in place of each character
-constexpr std::size_t kLongestSentence = 6000;           // bytes; longer ones are lists without full stops
+constexpr std::string_view kHidden = "\uFFFC";  // what a mask leaves in place of each character
+constexpr std::size_t kLongestSentence = 6000;  // bytes; longer ones are lists without full stops
 constexpr std::array<std::string_view, 8> kSentenceEnds{"\u3002", "\uFF01", "\uFF1F", "\uFF1B", "!", "?", ";", "\n"};
 
 // A sentence as the rules see it. A map leads back to the normal text.
@@ -22,7 +22,7 @@ class MaskedText {
     for (std::size_t at = 0; at < origin_.size(); ++at) origin_[at] = at;
   }
 
-  void apply(const FactMask& mask, int report_year) {
+  void apply(const Rule& mask, int report_year) {
     const auto matches = mask.pattern.find_all(text_);
     if (matches.empty()) return;
     MaskedText masked{std::string_view{}};

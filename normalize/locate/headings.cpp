@@ -10,18 +10,18 @@ namespace {
 constexpr double kLeastScore = 0.55;
 constexpr double kSameNumber = 0.3;
 constexpr double kOtherNumber = -0.4;
-constexpr double kAnyNumber = 0.15;  // numbered, in a form without fixed numbers
+constexpr double kAnyNumber = 0.15;   // numbered, in a form without fixed numbers
 constexpr double kUnknownName = 0.6;  // numbered like a heading, of a name no form knows
 constexpr double kKnownWords = 0.8;   // the same, but its words say which section it is
 constexpr double kBeforeTitle = -0.3;
 constexpr double kListEntry = -0.25;  // the next line is the next heading: a table of contents
 constexpr double kNothingBetween = -0.15;
-constexpr double kOwnTable = 0.4;       // the section's table follows
-constexpr double kStrangeTable = -0.3;  // another section's table follows
-constexpr double kNextNumber = 0.1;     // of a free form: the numbers go on
-constexpr double kNumberLost = -0.25;   // of a free form: one is left out
-constexpr std::size_t kShortName = 3;   // so short a heading needs its number
-constexpr double kGluedWords = 0.9;     // a heading at the head of a paragraph
+constexpr double kOwnTable = 0.4;             // the section's table follows
+constexpr double kStrangeTable = -0.3;        // another section's table follows
+constexpr double kNextNumber = 0.1;           // of a free form: the numbers go on
+constexpr double kNumberLost = -0.25;         // of a free form: one is left out
+constexpr std::size_t kShortName = 3;         // so short a heading needs its number
+constexpr double kGluedWords = 0.9;           // a heading at the head of a paragraph
 constexpr std::size_t kLongestUnknown = 120;  // bytes; longer lines are sentences
 
 constexpr std::size_t kMostCandidates = 2000;

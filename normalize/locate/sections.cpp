@@ -8,7 +8,7 @@ namespace nianbao::normalize {
 namespace {
 
 constexpr std::string_view kUnmapped = "unmapped";  // the key of sections no form names
-constexpr std::size_t kProseBytes = 75;  // a line this long is a sentence, not a label or a date
+constexpr std::size_t kProseBytes = 75;             // a line this long is a sentence, not a label or a date
 
 void append_table(const extract::Table& table, std::string& text) {
   for (int row = 0; row < table.rows; ++row) {

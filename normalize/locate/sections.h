@@ -22,7 +22,7 @@ struct Heading {
   int number = 0;            // the value of its number as printed
   std::size_t begin = 0;     // bytes of the item's text: [begin, end) is the heading without its number
   std::size_t end = 0;
-  std::string printed;       // its number as printed
+  std::string printed;  // its number as printed
   double confidence = 0;
 };
 

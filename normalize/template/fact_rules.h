@@ -4,19 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "normalize/text/pattern.h"
+#include "normalize/template/vocabulary.h"
 #include "normalize/text/pattern_set.h"
 
 namespace nianbao::normalize {
-
-// What takes out of a sentence, before facts are sought, words that speak of other years or of no amount. Its group
-// "year" says which year it speaks of: of the report's own year it takes nothing.
-struct FactMask {
-  std::string id;
-  Pattern pattern;
-  std::vector<std::string> matching;  // examples, as a person would write them
-  std::vector<std::string> rejected;
-};
 
 struct FactExample {
   std::string sentence;
@@ -34,7 +25,9 @@ struct FactRule {
 };
 
 struct FactRules {
-  std::vector<FactMask> masks;  // in the order they are laid over a sentence
+  // Masks, in the order they are laid over a sentence before facts are sought: they hide words that speak of other
+  // years or of no amount. Their group "year" says which year is spoken of: the report's own is not hidden.
+  std::vector<Rule> masks;
   std::vector<FactRule> rules;
   PatternSet patterns;  // one for each rule
 };

@@ -40,7 +40,7 @@ class FactsReader {
   Result<void> read_mask(const xml::Node& node) {
     auto pattern = Pattern::compile(pattern_of(node), place_of(node));
     if (!pattern) return std::unexpected(pattern.error());
-    FactMask mask{std::string(node.attribute("id")), std::move(*pattern), {}, {}};
+    Rule mask{std::string(node.attribute("id")), std::move(*pattern), {}, {}};
     for (const auto& child : node.children) {
       if (child.name == "match") mask.matching.push_back(child.text);
       if (child.name == "reject") mask.rejected.push_back(child.text);

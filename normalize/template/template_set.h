@@ -39,8 +39,8 @@ class TemplateSet {
 };
 
 // Validates and loads. Templates are ordered newest first, whatever the order of the files; fields that two of them
-// share appear once. The other kinds may come once each; where one is missing, the built-in one is used, without what it
-// says of templates that are not there. bad_template, with file and line, on anything else.
+// share appear once. The other kinds may come once each; where one is missing, the built-in one is used, without what
+// it says of templates that are not there. bad_template, with file and line, on anything else.
 Result<TemplateSet> load_templates(std::span<const TemplateFile> files);
 
 // The templates built into the program.

@@ -45,7 +45,7 @@ struct Vocabulary {
   std::vector<PowerWord> multipliers;   // may stand before a unit, or alone
   std::vector<std::string> plus_words;
   std::vector<std::string> minus_words;
-  std::string this_year;                   // what labels call the report's year
+  std::string this_year;                    // what labels call the report's year
   std::map<char32_t, int> digits;           // numeral characters
   std::map<char32_t, int> digit_powers;     // exponents of numeral characters such as "hundred"
   std::u32string traditional;               // frequent characters only traditional script uses

@@ -25,10 +25,6 @@ struct Match {
   std::string_view group(std::string_view name) const;
 };
 
-// Where a compiled expression matches from a byte on, and everywhere. For this file and its sibling pattern_set.
-std::optional<Match> match_from(const re2::RE2& expression, std::string_view text, std::size_t start);
-std::vector<Match> matches_of(const re2::RE2& expression, std::string_view text);
-
 class Pattern {
  public:
   // Syntax is RE2's; bad_template when it does not compile. `place` names the rule for the error.
@@ -40,7 +36,7 @@ class Pattern {
 
   std::optional<Match> search(std::string_view text) const;
   std::vector<Match> find_all(std::string_view text) const;  // none overlaps another
-  bool matches(std::string_view text) const;  // anywhere; cheaper than search
+  bool matches(std::string_view text) const;                 // anywhere; cheaper than search
 
  private:
   explicit Pattern(std::unique_ptr<re2::RE2> expression);

@@ -5,12 +5,12 @@
 #include <algorithm>
 
 #include "extract/base/utf8.h"
+#include "normalize/text/re2_matching.h"
 
 namespace nianbao::normalize {
 namespace {
 
-constexpr int kShortestWord = 6;                   // bytes: two ideographs; single ones stand everywhere
-constexpr std::int64_t kPatternMemory = 64 << 20;  // RE2's default does not hold large sets of Han classes
+constexpr int kShortestWord = 6;  // bytes: two ideographs; single ones stand everywhere
 constexpr std::string_view kHidden = "\uFFFC";
 
 }  // namespace
@@ -21,12 +21,8 @@ PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
 PatternSet::~PatternSet() = default;
 
 Result<void> PatternSet::add(std::string_view expression, std::string_view place) {
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_max_mem(kPatternMemory);
   int number = 0;
-  const re2::StringPiece piece(expression.data(), expression.size());
-  if (expressions_->Add(piece, options, &number) != re2::RE2::NoError) {
+  if (expressions_->Add(to_piece(expression), pattern_options(), &number) != re2::RE2::NoError) {
     return fail(ErrorCode::bad_template, std::string(place), "not a regular expression: " + std::string(expression));
   }
   return {};
@@ -53,9 +49,8 @@ std::vector<int> PatternSet::candidates(std::string_view text) const {
   for (std::size_t at = 0; at < lower.size();) {
     const auto [value, size] = code_point_at(lower, at);
     if (const auto words = words_by_first_.find(value); words != words_by_first_.end()) {
-      std::ranges::copy_if(words->second, std::back_inserter(found), [&](int word) {
-        return std::string_view(lower).substr(at).starts_with(words_[word]);
-      });
+      std::ranges::copy_if(words->second, std::back_inserter(found),
+                           [&](int word) { return std::string_view(lower).substr(at).starts_with(words_[word]); });
     }
     at += size;
   }

@@ -62,7 +62,7 @@ TEST_CASE("every rule for facts reads its examples and leaves the others alone")
 }
 
 TEST_CASE("every mask hides something in its examples and nothing in the others") {
-  const auto hides = [](const FactMask& mask, const std::string& sentence) {
+  const auto hides = [](const Rule& mask, const std::string& sentence) {
     const NormalText normal(sentence);
     return std::ranges::any_of(mask.pattern.find_all(normal.view()), [](const Match& match) {
       return match.group("year").empty() || match.group("year") != std::to_string(kYear);
@@ -95,7 +95,8 @@ TEST_CASE("numbers are read in every script, with what hedges them") {
 
 TEST_CASE("other years' figures are not this year's") {
   CHECK(keys_in("2021年共收到政府信息公开申请5件，2022年共收到政府信息公开申请8件。") == Keys{"requests_total 8"});
-  CHECK(keys_in("2021年共收到政府信息公开申请5件，2022年共收到政府信息公开申请8件。", 2021) == Keys{"requests_total 5"});
+  CHECK(keys_in("2021年共收到政府信息公开申请5件，2022年共收到政府信息公开申请8件。", 2021) ==
+        Keys{"requests_total 5"});
   CHECK(keys_in("全年收到政府信息公开申请8件，较上年增加3件。") == Keys{"requests_total 8"});
   CHECK(keys_in("自2008年5月以来累计主动公开政府信息4120条。").empty());
   CHECK(keys_in("2023年计划举办政府信息公开培训4次。").empty());

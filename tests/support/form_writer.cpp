@@ -157,7 +157,8 @@ class Layout {
 
 const std::string kTitle = "青禾县水务局2023年政府信息公开工作年度报告";
 const std::string kProse = "本机关按照要求推进政府信息公开各项工作，全年公开内容准确及时，渠道保持畅通，没有发生差错。";
-constexpr std::string_view kNumerals[] = {"一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、", "十、"};
+constexpr std::string_view kNumerals[] = {"一、", "二、", "三、", "四、", "五、",
+                                          "六、", "七、", "八、", "九、", "十、"};
 constexpr std::string_view kAnnex = "附：统计表";
 
 // Calls write(heading, table or nullptr) for each section of the form.
