@@ -1,6 +1,7 @@
 #include "normalize/template/label_reader.h"
 
 #include <algorithm>
+#include <cmath>
 #include <ranges>
 
 #include "extract/base/utf8.h"
@@ -96,7 +97,7 @@ int slack_of(const LabelName& name, const std::vector<const LabelName*>& all) {
     const auto longest = static_cast<double>(std::max(name.wide.size(), other->wide.size()));
     const auto alike = similarity(name.wide, other->wide, 1 - 2 * most / longest);
     if (alike == 0 || alike == 1) continue;  // far away, or another label of the same name
-    const auto distance = static_cast<int>((1 - alike) * longest + 0.5);
+    const auto distance = static_cast<int>(std::lround((1 - alike) * longest));
     slack = std::min(slack, (distance - 1) / 2);
   }
   return slack;

@@ -96,7 +96,7 @@ class Loader {
   Result<void> load_forms() {
     std::ranges::stable_sort(forms_, std::greater{}, first_year);
     std::vector<xml::Node> roots;
-    for (const auto& form : forms_) roots.push_back(form.root);
+    std::ranges::transform(forms_, std::back_inserter(roots), &Tree::root);
     for (const auto& form : forms_) {
       auto inherited = with_inherited_parts(form.root, roots, form.place);
       if (!inherited) return std::unexpected(inherited.error());
