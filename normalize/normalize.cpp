@@ -54,6 +54,7 @@ class ReportBuilder {
     for (std::size_t item = 0; item < flow_.items.size(); ++item) {
       if (flow_.items[item].table == nullptr) continue;
       auto& observed = observed_.emplace_back(*flow_.items[item].table, flow_.script, report_year(), vocabulary_);
+      observed_items_.push_back(item);
       auto& reading = readings.emplace_back(FormReadings{&observed, item, {}});
       for (const auto at : likely_forms(observed)) {
         observed.match_labels(templates_.templates()[at], vocabulary_);
@@ -145,14 +146,14 @@ class ReportBuilder {
 
   // Before the first heading stand a page's own tables: its menus and its data sheet.
   void collect_unmapped() {
-    for (const auto& observed : observed_) {
-      std::vector<BoundTable> parts;
-      std::ranges::copy_if(tables_, std::back_inserter(parts),
-                           [&](const BoundTable& table) { return table.table == &observed; });
-      const auto item = std::ranges::find(flow_.items, &observed.table(), &FlowItem::table) - flow_.items.begin();
-      const bool strange = parts.empty();
-      if (strange && (item < static_cast<std::ptrdiff_t>(body_begin_) || !has_figures(observed))) continue;
-      std::ranges::move(unmapped_cells(observed, parts), std::back_inserter(report_.unmapped));
+    auto begin = tables_.cbegin();
+    for (std::size_t at = 0; at < observed_.size(); ++at) {
+      const auto end =
+          std::find_if(begin, tables_.cend(), [&](const BoundTable& table) { return table.table != &observed_[at]; });
+      const std::span<const BoundTable> parts(begin, end);
+      begin = end;
+      if (parts.empty() && (observed_items_[at] < body_begin_ || !has_figures(observed_[at]))) continue;
+      std::ranges::move(unmapped_cells(observed_[at], parts), std::back_inserter(report_.unmapped));
     }
   }
 
@@ -191,7 +192,8 @@ class ReportBuilder {
   const TemplateSet& templates_;
   const Vocabulary& vocabulary_;
   Flow flow_;
-  std::deque<ObservedTable> observed_;  // keeps addresses
+  std::deque<ObservedTable> observed_;       // keeps addresses
+  std::vector<std::size_t> observed_items_;  // of the flow, one for each
   std::vector<BoundTable> tables_;
   std::vector<FormTable> form_tables_;  // whose fields the report answers for
   const Template* leading_form_ = nullptr;

@@ -20,8 +20,8 @@ re2::RE2::Options pattern_options() {
 
 std::optional<Match> match_from(const re2::RE2& expression, std::string_view text, std::size_t start) {
   std::vector<re2::StringPiece> pieces(expression.NumberOfCapturingGroups() + 1);
-  if (!expression.Match(to_piece(text), start, text.size(), re2::RE2::UNANCHORED,
-                        pieces.data(), static_cast<int>(pieces.size()))) {
+  if (!expression.Match(to_piece(text), start, text.size(), re2::RE2::UNANCHORED, pieces.data(),
+                        static_cast<int>(pieces.size()))) {
     return std::nullopt;
   }
   Match match{.whole = to_view(pieces.front())};
