@@ -179,9 +179,9 @@ class GridHead {
   }
 
   bool is_complete(const BoundHead& head) const {
-    for (std::size_t column = 0; column < head.columns.size(); ++column) {
-      if (block_.columns[column].role == ColumnRole::value && !head.columns[column].bound()) return false;
-    }
+    const auto has_values = [](const ColumnSpec& column) { return column.role == ColumnRole::value; };
+    const auto named = std::ranges::count_if(head.order, [&](int column) { return has_values(block_.columns[column]); });
+    if (named < std::ranges::count_if(block_.columns, has_values)) return false;
     const auto first = head.columns[head.order.front()].first;
     return std::ranges::none_of(head.foreign, [&](const ForeignColumn& other) { return other.last > first; });
   }

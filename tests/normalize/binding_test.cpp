@@ -45,6 +45,11 @@ TEST_CASE("the order of rows and columns does not matter to the labels") {
   CHECK(field_of(report, "s2_normdocs_issued").method == Method::alias);
 }
 
+TEST_CASE("a head whose row labels stand behind its columns names none") {
+  const auto report = report_of("| 本年制发件数 | 本年废止件数 | 现行有效件数 | 信息内容 |\n| 1 | 2 | 3 | 规章 |\n| 规章 | 4 | 5 | 6 |\n");
+  CHECK(std::ranges::none_of(report.fields, [](const Field& field) { return field.value.has_value(); }));
+}
+
 TEST_CASE("a damaged label is still itself, and says so") {
   const auto report = report_of(section_two("| 规章 | 1 | 2 | 3 |", "| 行政规范性文 | 4 | 5 | 6 |"));
   CHECK(value_of(report, "s2_normdocs_issued") == "4");
