@@ -180,7 +180,8 @@ class GridHead {
 
   bool is_complete(const BoundHead& head) const {
     const auto has_values = [](const ColumnSpec& column) { return column.role == ColumnRole::value; };
-    const auto named = std::ranges::count_if(head.order, [&](int column) { return has_values(block_.columns[column]); });
+    const auto named =
+        std::ranges::count_if(head.order, [&](int column) { return has_values(block_.columns[column]); });
     if (named < std::ranges::count_if(block_.columns, has_values)) return false;
     const auto first = head.columns[head.order.front()].first;
     return std::ranges::none_of(head.foreign, [&](const ForeignColumn& other) { return other.last > first; });

@@ -48,6 +48,41 @@ struct Shape {
 const std::vector<Shape> kShapes{
     {"html", as_html}, {"tab cells", as_tab_cells}, {"pipes", as_pipes}, {"padded pipes", as_padded_pipes}};
 
+// Neighbouring columns of values may come in another order: their heads move with them. Only where no head above
+// reaches over one of the two alone.
+void exchange_columns(FormTable& table, Random& random) {
+  const auto left = below(random, table.columns - 1);
+  const auto ends_at_left = [&](const FormCell& cell) {
+    return cell.column_span > 1 && (cell.column == left + 1 || cell.column + cell.column_span == left + 1);
+  };
+  const auto is_label = [&](const FormCell& cell) {
+    return cell.field.empty() && cell.row + 1 == table.rows && cell.column <= left &&
+           left < cell.column + cell.column_span;
+  };
+  if (std::ranges::any_of(table.cells, ends_at_left) || std::ranges::any_of(table.cells, is_label)) return;
+  for (auto& cell : table.cells) {
+    if (cell.column_span > 1) continue;
+    if (cell.column == left)
+      cell.column = left + 1;
+    else if (cell.column == left + 1)
+      cell.column = left;
+  }
+  std::ranges::stable_sort(table.cells, {}, [](const FormCell& cell) { return std::pair(cell.row, cell.column); });
+}
+
+void exchange_rows(FormTable& table, Random& random) {
+  const auto upper = below(random, table.rows);
+  const auto lower = below(random, table.rows);
+  for (auto& cell : table.cells) {
+    if (cell.row_span > 1) continue;
+    if (cell.row == upper)
+      cell.row = lower;
+    else if (cell.row == lower)
+      cell.row = upper;
+  }
+  std::ranges::stable_sort(table.cells, {}, [](const FormCell& cell) { return std::pair(cell.row, cell.column); });
+}
+
 // Two cells that change places leave no trace, so that is not among the damages.
 using Damage = void (*)(FormTable&, Random&);
 
@@ -132,9 +167,17 @@ struct NamedDamage {
 };
 
 const std::vector<NamedDamage> kDamages{
-    {"a cell lost", lose_cell},           {"a row lost", lose_row},         {"a label lost", lose_label},
-    {"characters lost", lose_characters}, {"a span lost", lose_span},       {"a row repeated", repeat_row},
-    {"a cell added", add_cell},           {"a label garbled", swap_labels}, {"a blank cell added", add_blank_cell},
+    {"a cell lost", lose_cell},
+    {"a row lost", lose_row},
+    {"a label lost", lose_label},
+    {"characters lost", lose_characters},
+    {"a span lost", lose_span},
+    {"a row repeated", repeat_row},
+    {"a cell added", add_cell},
+    {"a label garbled", swap_labels},
+    {"a blank cell added", add_blank_cell},
+    {"columns exchanged", exchange_columns},
+    {"rows exchanged", exchange_rows},
 };
 
 std::string wrong_numbers(const normalize::Report& report, const Figures& figures) {

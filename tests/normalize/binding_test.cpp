@@ -46,7 +46,8 @@ TEST_CASE("the order of rows and columns does not matter to the labels") {
 }
 
 TEST_CASE("a head whose row labels stand behind its columns names none") {
-  const auto report = report_of("| 本年制发件数 | 本年废止件数 | 现行有效件数 | 信息内容 |\n| 1 | 2 | 3 | 规章 |\n| 规章 | 4 | 5 | 6 |\n");
+  const auto report = report_of(
+      "| 本年制发件数 | 本年废止件数 | 现行有效件数 | 信息内容 |\n| 1 | 2 | 3 | 规章 |\n| 规章 | 4 | 5 | 6 |\n");
   CHECK(std::ranges::none_of(report.fields, [](const Field& field) { return field.value.has_value(); }));
 }
 
