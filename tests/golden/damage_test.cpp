@@ -70,9 +70,19 @@ void exchange_columns(FormTable& table, Random& random) {
   std::ranges::stable_sort(table.cells, {}, [](const FormCell& cell) { return std::pair(cell.row, cell.column); });
 }
 
+std::string labels_of_row(const FormTable& table, int row) {
+  std::string labels;
+  for (const auto& cell : table.cells) {
+    if (cell.row == row && cell.field.empty()) labels += cell.text + "\n";
+  }
+  return labels;
+}
+
+// Rows of one name under two others change places without a trace, as their values would.
 void exchange_rows(FormTable& table, Random& random) {
   const auto upper = below(random, table.rows);
   const auto lower = below(random, table.rows);
+  if (labels_of_row(table, upper) == labels_of_row(table, lower)) return;
   for (auto& cell : table.cells) {
     if (cell.row_span > 1) continue;
     if (cell.row == upper)
