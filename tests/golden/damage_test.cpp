@@ -73,7 +73,8 @@ void exchange_columns(FormTable& table, Random& random) {
 std::string labels_of_row(const FormTable& table, int row) {
   std::string labels;
   for (const auto& cell : table.cells) {
-    if (cell.row == row && cell.field.empty()) labels += cell.text + "\n";
+    const bool running_number = cell.text.find_first_not_of("0123456789") == std::string::npos;
+    if (cell.row == row && cell.field.empty() && !running_number) labels += cell.text + "\n";
   }
   return labels;
 }
