@@ -120,7 +120,7 @@ class FactReader {
       return fact;
     }
     const auto value = number_in(sentence.text.substr(raw_begin, normal.raw_offset(end) - raw_begin));
-    if (!value) return std::nullopt;
+    if (!value || follows_numeral(normal.view(), begin)) return std::nullopt;
     const bool about = !match.group("about").empty() || !match.group("odd").empty() || !match.group("more").empty();
     fact.method = about ? FactMethod::about : FactMethod::stated;
     if (!match.group("range").empty()) {
@@ -129,6 +129,16 @@ class FactReader {
     }
     fact.value = in_unit(*value, match, *fact.spec);
     return fact.value ? std::optional(fact) : std::nullopt;
+  }
+
+  // The rest of a longer number is none.
+  bool follows_numeral(std::string_view text, std::size_t at) const {
+    if (at == 0) return false;
+    auto before = at - 1;
+    while (before > 0 && (static_cast<unsigned char>(text[before]) & 0xC0U) == 0x80U) --before;
+    const auto value = code_point_at(text, before).value;
+    return (value >= U'0' && value <= U'9') || value == U'.' || vocabulary_.digits.contains(value) ||
+           vocabulary_.digit_powers.contains(value);
   }
 
   // The raw text is read: a number in which gaps or marks have been normalized away is none.

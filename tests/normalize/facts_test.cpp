@@ -107,6 +107,7 @@ TEST_CASE("a number whose digits stand apart or are disguised is no figure") {
   CHECK(keys_in("全年共收到政府信息公开申请12①件。").empty());
   CHECK(keys_in("全年共收到政府信息公开申请012件。").empty());
   CHECK(keys_in("全年共收到政府信息公开申请数十件。").empty());
+  CHECK(keys_in("全年共收到政府信息公开申请一百2件。").empty());
   CHECK(keys_in("全年共收到政府信息公开申请百件。").empty());
 }
 
