@@ -6,6 +6,8 @@
 
 #include "normalize/bind/field_set.h"
 #include "normalize/bind/form_choice.h"
+#include "normalize/bind/lines/line_binder.h"
+#include "normalize/bind/lines/restore.h"
 #include "normalize/bind/lost_table.h"
 #include "normalize/bind/unmapped.h"
 #include "normalize/check/identities.h"
@@ -28,7 +30,9 @@ class ReportBuilder {
       : document_(document),
         templates_(templates),
         vocabulary_(templates.vocabulary()),
-        flow_(make_flow(document, vocabulary_.traditional)) {}
+        flow_(make_flow(document, vocabulary_.traditional)) {
+    restore_line_tables(flow_, templates);
+  }
 
   Report build() {
     auto located = locate_identity(document_, flow_, vocabulary_);
@@ -56,25 +60,15 @@ class ReportBuilder {
       auto& observed = observed_.emplace_back(*flow_.items[item].table, flow_.script, report_year(), vocabulary_);
       observed_items_.push_back(item);
       auto& reading = readings.emplace_back(FormReadings{&observed, item, {}});
-      for (const auto at : likely_forms(observed)) {
-        observed.match_labels(templates_.templates()[at], vocabulary_);
-        reading.forms.emplace_back(&templates_.templates()[at], binders[at].bind(observed));
+      for (const auto at : likely_forms(observed, templates_)) {
+        const auto& form = templates_.templates()[at];
+        observed.match_labels(form, vocabulary_);
+        const bool lines = observed.table().geometry == extract::Geometry::lines;
+        reading.forms.emplace_back(&form,
+                                   lines ? bind_lines(observed, form, vocabulary_).parts : binders[at].bind(observed));
       }
     }
     tables_ = choose_forms(readings);
-  }
-
-  // The forms whose names the table bears, undamaged, at least half as often as any other's; all of them where it
-  // bears none.
-  std::vector<std::size_t> likely_forms(const ObservedTable& table) const {
-    std::vector<std::size_t> called;
-    for (const auto& form : templates_.templates()) called.push_back(table.count_called(form));
-    const auto most = std::ranges::max(called);
-    std::vector<std::size_t> forms;
-    for (std::size_t at = 0; at < called.size(); ++at) {
-      if (2 * called[at] >= most) forms.push_back(at);
-    }
-    return forms;
   }
 
   void locate_sections(std::size_t body_begin) {

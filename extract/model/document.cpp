@@ -5,6 +5,17 @@
 
 namespace nianbao::extract {
 
+std::string_view to_string(Geometry geometry) {
+  switch (geometry) {
+    case Geometry::exact:
+      return "exact";
+    case Geometry::ragged:
+      return "ragged";
+    default:
+      return "lines";
+  }
+}
+
 std::vector<const Table*> tables_of(const Document& document) {
   std::vector<const Table*> open;
   for (const auto& block : document.blocks) {

@@ -47,7 +47,10 @@ struct Cell {
 enum class Geometry : std::uint8_t {
   exact,   // spans and positions come from the source, or every row has the same number of cells
   ragged,  // only the order of the cells in each row is known; columns are indices, spans are unknown
+  lines,   // rows are lines of print and columns character positions; a row of the table may take several lines
 };
+
+std::string_view to_string(Geometry geometry);
 
 // A true grid: each position belongs to exactly one cell or to none (a gap).
 struct Table {

@@ -14,9 +14,9 @@ namespace nianbao::normalize {
 // What was found for one field in one table.
 struct BoundCell {
   int field = -1;                   // index into Schema::fields
-  int cell = -1;                    // index of the cell; -1 when no single cell could be named
+  int cell = -1;                    // index of the cell; -1 when there is none or none could be named
   std::string unit;                 // stated for the value by its row or its column
-  State state = State::unreadable;  // only unreadable counts here: otherwise the cell's own reading does
+  State state = State::unreadable;  // blank where no cell is printed; of a cell its own reading counts otherwise
   std::string note;                 // why it is unreadable
   Method method = Method::none;
   double confidence = 0;

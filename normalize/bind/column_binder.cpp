@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "normalize/bind/stated_unit.h"
 #include "normalize/locate/alignment.h"
 
 namespace nianbao::normalize {
@@ -333,10 +334,7 @@ std::string stated_unit(const ObservedTable& table, RowRange range, LabelId colu
   for (int row = range.first; row < range.last; ++row) {
     for (const auto cell : table.row(row)) {
       if (!table.match(cell, column)) continue;
-      const NormalText text(table.source(cell).text);
-      for (const auto& rule : vocabulary.rules_for("column_unit")) {
-        if (const auto found = rule.pattern.search(text.view())) return std::string(found->group("unit"));
-      }
+      if (auto unit = unit_stated_in(table.source(cell).text, vocabulary); !unit.empty()) return unit;
     }
   }
   return {};

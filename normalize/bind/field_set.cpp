@@ -13,7 +13,10 @@ Field read_field(const BoundTable& from, const BoundCell& cell, const FieldSpec&
               .method = cell.method,
               .confidence = cell.confidence,
               .locus = from.table->table().locus};
-  if (cell.cell < 0) return field;
+  if (cell.cell < 0) {
+    field.state = cell.state;
+    return field;
+  }
   const auto& source = from.table->source(cell.cell);
   field.raw = source.text;
   field.locus = source.locus;

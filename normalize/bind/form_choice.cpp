@@ -85,6 +85,17 @@ std::vector<const Template*> winners_of(const std::vector<Contest>& contests) {
 
 }  // namespace
 
+std::vector<std::size_t> likely_forms(const ObservedTable& table, const TemplateSet& templates) {
+  std::vector<std::size_t> called;
+  for (const auto& form : templates.templates()) called.push_back(table.count_called(form));
+  const auto most = std::ranges::max(called);
+  std::vector<std::size_t> forms;
+  for (std::size_t at = 0; at < called.size(); ++at) {
+    if (2 * called[at] >= most) forms.push_back(at);
+  }
+  return forms;
+}
+
 std::vector<BoundTable> choose_forms(std::span<FormReadings> readings) {
   std::vector<Contest> contests;
   for (auto& each : readings) {

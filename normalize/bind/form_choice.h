@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "normalize/bind/table_binder.h"
+#include "normalize/template/template_set.h"
 
 namespace nianbao::normalize {
 
@@ -27,6 +28,10 @@ struct FormReadings {
   std::size_t item = 0;
   std::vector<std::pair<const Template*, TableBinding>> forms;
 };
+
+// Indices of the forms whose names the table bears, undamaged, at least half as often as any other's; all of them where
+// it bears none.
+std::vector<std::size_t> likely_forms(const ObservedTable& table, const TemplateSet& templates);
 
 // The tables must come in reading order. Where forms have a table in common, the nearest table that tells them apart
 // decides, and where none does, the newest form.

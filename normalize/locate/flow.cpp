@@ -33,9 +33,9 @@ class FlowBuilder {
   void add_text(std::string_view text, std::string_view list_label, const Locus& locus) {
     while (!text.empty()) {
       const auto end = std::min(text.find('\n'), text.size());
-      const auto line = trimmed(text.substr(0, end));
-      if (!line.empty()) {
-        flow_.items.push_back({.text = line, .list_label = list_label, .locus = locus});
+      const auto line = text.substr(0, end);
+      if (const auto words = trimmed(line); !words.empty()) {
+        flow_.items.push_back({.text = words, .line = line, .list_label = list_label, .locus = locus});
         list_label = {};
       }
       text.remove_prefix(std::min(end + 1, text.size()));

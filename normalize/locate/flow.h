@@ -2,6 +2,7 @@
 // their line breaks, blank lines and a page's navigation left out.
 #pragma once
 
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@ namespace nianbao::normalize {
 // A line of text, or a table where `table` is set. Views point into the document.
 struct FlowItem {
   std::string_view text;        // verbatim, white space at the ends removed
+  std::string_view line;        // verbatim, with the white space that says where on the line the text stands
   std::string_view list_label;  // what automatic numbering shows before it
   NormalText normal;
   LabelKey key;
@@ -24,6 +26,7 @@ struct FlowItem {
 
 struct Flow {
   std::vector<FlowItem> items;
+  std::deque<extract::Table> line_tables;  // found among the lines; keeps addresses
   Script script = Script::simplified;
 };
 

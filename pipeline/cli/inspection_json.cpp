@@ -37,7 +37,7 @@ class TablesWriter {
     number("table", table.locus.table + 1);
     number("rows", table.rows);
     number("columns", table.columns);
-    text("geometry", table.geometry == extract::Geometry::exact ? "exact" : "ragged");
+    text("geometry", to_string(table.geometry));
     text("dialect", table.dialect);
     key("cells");
     json_.StartArray();

@@ -110,8 +110,7 @@ class InspectionText {
   }
 
   void one_table(const extract::Table& table) {
-    const auto* geometry = table.geometry == extract::Geometry::exact ? "exact" : "ragged";
-    print("\nTABLE {}   {} × {}, {} grid{}{}\n", table.locus.table + 1, table.rows, table.columns, geometry,
+    print("\nTABLE {}   {} × {}, {} grid{}{}\n", table.locus.table + 1, table.rows, table.columns, to_string(table.geometry),
           table.dialect.empty() ? "" : ", dialect ", table.dialect);
     text_ += draw_grid(table, width_);
     if (!record_.report) return;

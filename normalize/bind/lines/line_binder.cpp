@@ -1,0 +1,227 @@
+#include "normalize/bind/lines/line_binder.h"
+
+#include <algorithm>
+#include <set>
+
+#include "normalize/bind/lines/line_head.h"
+#include "normalize/bind/lines/line_row.h"
+#include "normalize/bind/lines/run_rows.h"
+#include "normalize/bind/lines/stray_rows.h"
+
+namespace nianbao::normalize {
+namespace {
+
+constexpr double kRowEvidence = 0.01;  // of a row whose values cannot be read
+
+// Runs [first, last) that hold the rows of one block.
+struct BlockRuns {
+  int table = -1;
+  int block = -1;
+  std::size_t first = 0;
+  std::size_t last = 0;
+};
+
+class LineBinder {
+ public:
+  LineBinder(const ObservedTable& table, const Template& form, const Vocabulary& vocabulary)
+      : table_(table),
+        form_(form),
+        vocabulary_(vocabulary),
+        runs_(value_runs(table, vocabulary)),
+        rows_(runs_.size()),
+        taken_(runs_.size()) {}
+
+  LineBinding bind() {
+    for_each_unlabelled_block([&](int form_table, int block) { bind_unlabelled(form_table, block); });
+    rows_ = bind_runs(table_, runs_, taken_, form_, vocabulary_);
+    fault_shared_labels();
+    std::size_t free = 0;  // the first run no row of the form has claimed
+    for (std::size_t run = 0; run < runs_.size();) {
+      if (taken_[run]) free = run + 1;
+      if (!rows_[run].bound()) {
+        ++run;
+        continue;
+      }
+      const auto block = block_at(run);
+      bind_block(block, free);
+      run = free = block.last;
+    }
+    return std::move(binding_);
+  }
+
+ private:
+  const BlockSpec& spec(int table, int block) const { return form_.tables[table].blocks[block]; }
+
+  // Consecutive rows of one block with the unbound runs between them.
+  BlockRuns block_at(std::size_t first) const {
+    const auto& form = rows_[first].form;
+    BlockRuns block{form.table, form.block, first, first + 1};
+    for (auto run = first + 1; run < runs_.size(); ++run) {
+      if (taken_[run]) break;
+      if (!rows_[run].bound()) continue;
+      if (rows_[run].form.table != form.table || rows_[run].form.block != form.block) break;
+      block.last = run + 1;
+    }
+    return block;
+  }
+
+  // A word two rows need belongs to one of them, and it cannot be told to which.
+  void fault_shared_labels() {
+    for (std::size_t run = 1; run < runs_.size(); ++run) {
+      auto& here = rows_[run];
+      auto& before = rows_[run - 1];
+      if (!here.bound() || !before.bound()) continue;
+      const bool shared = std::ranges::any_of(here.label.cells, [&](int cell) {
+        return std::ranges::find(before.label.cells, cell) != before.label.cells.end();
+      });
+      if (shared) here.ambiguous = before.ambiguous = true;
+    }
+  }
+
+  // Words between the run before and the labels of this one.
+  std::vector<int> words_before(std::size_t run) const {
+    std::set<int> labels;
+    if (run > 0) labels.insert(rows_[run - 1].label.cells.begin(), rows_[run - 1].label.cells.end());
+    if (run < runs_.size()) labels.insert(rows_[run].label.cells.begin(), rows_[run].label.cells.end());
+    const auto begin = run == 0 ? 0 : runs_[run - 1].last;
+    const auto end = run == runs_.size() ? static_cast<int>(table_.table().cells.size()) : runs_[run].first;
+    std::vector<int> words;
+    for (auto cell = begin; cell < end; ++cell) {
+      if (table_.cell(cell).words && !labels.contains(cell)) words.push_back(cell);
+    }
+    return words;
+  }
+
+  // The head stands before the first row, or before rows whose labels were not recognised.
+  BoundHead find_head(const BlockSpec& block, std::size_t run, std::size_t free) {
+    BoundHead head;
+    for (auto at = run + 1; at-- > free;) {
+      const auto words = words_before(at);
+      head = bind_line_head(table_, words, block, form_, vocabulary_);
+      if (!head.complete) continue;
+      for (const auto cell : words) use(cell);
+      break;
+    }
+    return head;
+  }
+
+  void bind_block(const BlockRuns& runs, std::size_t free) {
+    const auto& block = spec(runs.table, runs.block);
+    const auto head = find_head(block, runs.first, free);
+    if (!head.complete) {
+      part_of(runs.table)
+          .diagnostics.push_back({"table_without_header", "rows of a known table under no known head",
+                                  table_.source(runs_[runs.first].first).locus});
+    }
+    LineRows reader(table_, block, head);
+    for (auto run = runs.first; run < runs.last; ++run) {
+      if (rows_[run].bound() && !rows_[run].group) reader.add(runs_[run], rows_[run]);
+    }
+    if (values_come_first(runs, free)) reader.distrust("values may stand before their labels");
+    for (const auto& stray : stray_rows(table_, words_of(runs, free), block, bound_rows(runs), form_)) {
+      reader.add_stray(stray.row);
+      std::ranges::for_each(stray.cells, [&](int cell) { use(cell); });
+    }
+    add(runs.table, reader.read());
+    for (auto run = runs.first; run < runs.last; ++run) use_run(run);
+  }
+
+  std::set<int> bound_rows(const BlockRuns& runs) const {
+    std::set<int> rows;
+    for (auto run = runs.first; run < runs.last; ++run) {
+      if (rows_[run].bound() && !rows_[run].group) rows.insert(rows_[run].form.row);
+    }
+    return rows;
+  }
+
+  // Every word that may belong to the block and is no label of a row.
+  std::vector<int> words_of(const BlockRuns& runs, std::size_t free) const {
+    std::vector<int> words;
+    for (auto run = free; run <= runs.last; ++run) {
+      const auto before = words_before(run);
+      words.insert(words.end(), before.begin(), before.end());
+    }
+    return words;
+  }
+
+  // Where a dump prints values before their labels, the first values stand below the head alone and the last
+  // label has none.
+  bool values_come_first(const BlockRuns& runs, std::size_t free) const {
+    if (runs.first == free || rows_[runs.first].label.placement != Placement::above) return false;
+    return rows_[runs.last - 1].form.row + 1 < std::ssize(spec(runs.table, runs.block).rows);
+  }
+
+  template <class Visit>
+  void for_each_unlabelled_block(Visit visit) const {
+    for (int t = 0; t < std::ssize(form_.tables); ++t) {
+      for (int b = 0; b < std::ssize(form_.tables[t].blocks); ++b) {
+        if (spec(t, b).rows.front().label == kNoLabel) visit(t, b);
+      }
+    }
+  }
+
+  // The only row of such a block has no label: it is the first run below a head that names every column.
+  void bind_unlabelled(int form_table, int block) {
+    std::vector<int> words;
+    for (std::size_t run = 0; run < runs_.size(); ++run) {
+      if (run == 0 || !numbers_columns(table_, runs_[run - 1])) words.clear();
+      std::ranges::copy(words_before(run), std::back_inserter(words));
+      if (numbers_columns(table_, runs_[run])) continue;
+      const auto head = bind_line_head(table_, words, spec(form_table, block), form_, vocabulary_);
+      if (!head.complete) continue;
+      LineRows reader(table_, spec(form_table, block), head);
+      reader.add(runs_[run], {.form = {form_table, block, 0}, .method = Method::label, .confidence = 1});
+      add(form_table, reader.read());
+      std::ranges::for_each(words, [&](int cell) { use(cell); });
+      use_run(run);
+      taken_[run] = true;
+      return;
+    }
+  }
+
+  TablePart& part_of(int form_table) {
+    const auto found = std::ranges::find(binding_.parts, form_table, &TablePart::form_table);
+    return found != binding_.parts.end() ? *found : binding_.parts.emplace_back(TablePart{.form_table = form_table});
+  }
+
+  void add(int form_table, LineRowsReading reading) {
+    auto& part = part_of(form_table);
+    for (auto& cell : reading.cells) {
+      part.evidence += cell.state == State::unreadable ? 0 : cell.confidence;
+      part.cells.push_back(std::move(cell));
+    }
+    for (const auto row : reading.rows) {
+      part.evidence += kRowEvidence;
+      if (std::ranges::find(part.rows, row) == part.rows.end()) part.rows.push_back(row);
+    }
+    part.asides.insert(reading.asides.begin(), reading.asides.end());
+  }
+
+  void use(int cell) {
+    const auto row = table_.source(cell).row;
+    if (!binding_.used) binding_.used = RowRange{row, row + 1};
+    binding_.used->first = std::min(binding_.used->first, row);
+    binding_.used->last = std::max(binding_.used->last, row + 1);
+  }
+
+  void use_run(std::size_t run) {
+    for (auto cell = runs_[run].first; cell < runs_[run].last; ++cell) use(cell);
+    std::ranges::for_each(rows_[run].label.cells, [&](int cell) { use(cell); });
+  }
+
+  const ObservedTable& table_;
+  const Template& form_;
+  const Vocabulary& vocabulary_;
+  std::vector<ValueRun> runs_;
+  std::vector<RunRow> rows_;
+  std::vector<bool> taken_;  // runs that are rows without labels
+  LineBinding binding_;
+};
+
+}  // namespace
+
+LineBinding bind_lines(const ObservedTable& table, const Template& form, const Vocabulary& vocabulary) {
+  return LineBinder(table, form, vocabulary).bind();
+}
+
+}  // namespace nianbao::normalize

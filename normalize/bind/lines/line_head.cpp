@@ -1,0 +1,252 @@
+#include "normalize/bind/lines/line_head.h"
+
+#include <algorithm>
+#include <set>
+
+#include "normalize/bind/stated_unit.h"
+#include "normalize/locate/alignment.h"
+
+namespace nianbao::normalize {
+namespace {
+
+constexpr std::size_t kMostPieces = 8;     // of one label: printed vertically, it has one character a line
+constexpr int kFarthestPiece = 3;          // lines from one piece of a label to the next
+constexpr double kLeastResemblance = 0.5;  // of a damaged label to the one whose place it has
+constexpr double kSure = 0.94;             // score of an undamaged name
+constexpr double kCarried = 0.3;           // what that is worth beside a label that is matched
+constexpr std::ptrdiff_t kLabelsACarried = 3;
+
+bool contains(const std::vector<LabelId>& labels, LabelId label) {
+  return std::ranges::find(labels, label) != labels.end();
+}
+
+// Pieces that together are one label of the block, or a single piece that is none.
+struct Unit {
+  std::vector<int> cells;
+  PrintedLabel printed;
+  std::vector<LabelId> labels;
+  double score = 0;
+
+  bool known() const { return !labels.empty(); }
+};
+
+class UnitFinder {
+ public:
+  UnitFinder(const ObservedTable& table, std::span<const int> words, const BlockSpec& block, const Template& form,
+             const Vocabulary& vocabulary)
+      : table_(table), words_(words), form_(form), vocabulary_(vocabulary) {
+    for (const auto* labels : {&block.printed_order, &block.corners, &block.titles}) {
+      labels_.insert(labels_.end(), labels->begin(), labels->end());
+    }
+  }
+
+  // Units that share no piece, the surest first taken, in reading order of their first pieces.
+  std::vector<Unit> find() {
+    for (std::size_t at = 0; at < words_.size(); ++at) grow({at}, table_.cell(words_[at]).printed);
+    std::ranges::stable_sort(candidates_, [](const Unit& left, const Unit& right) {
+      return std::pair(left.score, left.cells.size()) > std::pair(right.score, right.cells.size());
+    });
+    std::set<int> taken;
+    std::vector<Unit> units;
+    for (auto& unit : candidates_) {
+      if (std::ranges::any_of(unit.cells, [&](int cell) { return taken.contains(cell); })) continue;
+      taken.insert(unit.cells.begin(), unit.cells.end());
+      units.push_back(std::move(unit));
+    }
+    for (const auto cell : words_) {
+      if (!taken.contains(cell)) units.push_back({.cells = {cell}, .printed = table_.cell(cell).printed});
+    }
+    std::ranges::sort(units, {}, [](const Unit& unit) { return unit.cells.front(); });
+    return units;
+  }
+
+ private:
+  static bool overlap(const extract::Cell& left, const extract::Cell& right) {
+    return left.column < right.column + right.column_span && right.column < left.column + left.column_span;
+  }
+
+  bool is_label(std::size_t at) const { return form_.called.contains(table_.cell(words_[at]).printed.key.key); }
+
+  // Adds the label these words make, if they do, and goes on with each word of the nearest line below them. One label
+  // may have got between the halves of another.
+  void grow(const std::vector<std::size_t>& chain, const PrintedLabel& printed) {
+    add(chain, printed);
+    if (chain.size() == kMostPieces) return;
+    const auto& last = table_.source(words_[chain.back()]);
+    int row = -1;
+    for (auto at = chain.back() + 1; at < words_.size(); ++at) {
+      const auto& next = table_.source(words_[at]);
+      if (next.row == last.row || !overlap(last, next)) continue;
+      if (next.row - last.row > kFarthestPiece || (row >= 0 && next.row != row)) break;
+      if (row < 0 && !(at == chain.back() + 1 && is_label(at))) row = next.row;
+      auto longer = chain;
+      longer.push_back(at);
+      grow(longer, printed.joined_with(table_.cell(words_[at]).printed));
+    }
+  }
+
+  void add(const std::vector<std::size_t>& chain, const PrintedLabel& printed) {
+    Unit unit{.printed = printed};
+    for (const auto label : labels_) {
+      const auto match = match_label(printed, label, form_, vocabulary_);
+      if (!match) continue;
+      unit.score = std::max(unit.score, match.score);
+      unit.labels.push_back(label);
+    }
+    if (!unit.known()) return;
+    for (const auto at : chain) unit.cells.push_back(words_[at]);
+    candidates_.push_back(std::move(unit));
+  }
+
+  const ObservedTable& table_;
+  std::span<const int> words_;
+  const Template& form_;
+  const Vocabulary& vocabulary_;
+  std::vector<LabelId> labels_;
+  std::vector<Unit> candidates_;
+};
+
+class LineHead {
+ public:
+  LineHead(const ObservedTable& table, const BlockSpec& block, const Template& form)
+      : table_(table), block_(block), form_(form) {}
+
+  // The columns named, left to right; nothing when the head is not complete.
+  std::vector<int> columns(std::vector<Unit> units) {
+    std::vector<LabelId> leaves;
+    for (const auto& column : block_.columns) leaves.push_back(column.label);
+    auto line_by_line = read(units, block_.printed_order);
+    std::ranges::stable_sort(units, {}, [&](const Unit& unit) { return table_.source(unit.cells.front()).column; });
+    if (auto left_to_right = read(units, leaves); !left_to_right.empty()) return left_to_right;
+    return line_by_line.empty() ? as_a_set(units) : line_by_line;
+  }
+
+  // The unit that names each column, once columns() found them.
+  const std::vector<Unit>& named() const { return named_; }
+
+ private:
+  int column_of(LabelId label) const {
+    const auto found = std::ranges::find(block_.columns, label, &ColumnSpec::label);
+    return found == block_.columns.end() ? -1 : static_cast<int>(found - block_.columns.begin());
+  }
+
+  bool is_required(LabelId label) const {
+    const auto column = column_of(label);
+    return column >= 0 && block_.columns[column].role == ColumnRole::value;
+  }
+
+  double resemblance(const Unit& unit, LabelId label) const {
+    double best = 0;
+    for (const auto& name : form_.labels[label].names) {
+      best = std::max(best, similarity(unit.printed.wide, name.wide, kLeastResemblance));
+    }
+    return best;
+  }
+
+  double score(const Unit& unit, LabelId label) const {
+    if (unit.known()) return contains(unit.labels, label) ? unit.score : 0;
+    return kCarried * resemblance(unit, label);
+  }
+
+  // Names of the block itself and groups of its columns, damaged or not, stand anywhere.
+  bool is_aside(const Unit& unit) const {
+    const auto is_column = [&](LabelId label) { return column_of(label) >= 0; };
+    if (unit.known()) return std::ranges::none_of(unit.labels, is_column);
+    return std::ranges::any_of(block_.printed_order, [&](LabelId label) {
+      return !is_column(label) && resemblance(unit, label) > kLeastResemblance;
+    });
+  }
+
+  std::vector<int> read(const std::vector<Unit>& units, const std::vector<LabelId>& order) {
+    PairScores scores(units.size(), order.size());
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      for (std::size_t j = 0; j < order.size(); ++j) scores.at(i, j) = score(units[i], order[j]);
+    }
+    const auto pairings = align(scores);
+    std::vector<int> columns;
+    std::vector<Unit> named(block_.columns.size());
+    std::ptrdiff_t carried = 0;
+    bool stranger = false;  // among the labels found so far
+    for (std::size_t i = 0; i < units.size(); ++i) {
+      const auto label = pairings[i].other < 0 ? kNoLabel : order[pairings[i].other];
+      const auto column = label == kNoLabel ? -1 : column_of(label);
+      if (column < 0) {
+        stranger = stranger || (!columns.empty() && label == kNoLabel && !is_aside(units[i]));
+        continue;
+      }
+      if (stranger) return {};
+      carried += units[i].known() ? 0 : 1;
+      columns.push_back(column);
+      named[column] = units[i];
+    }
+    std::ranges::sort(columns);  // heads of several lines are not printed from left to right
+    const bool all = std::ranges::all_of(
+        order, [&](LabelId label) { return !is_required(label) || !named[column_of(label)].cells.empty(); });
+    if (!all || carried > std::ssize(columns) / kLabelsACarried) return {};
+    named_ = std::move(named);
+    return columns;
+  }
+
+  // A dump that prints a head group by group: every column by an undamaged name of its own, those of one group
+  // in order, and nothing unknown among them.
+  std::vector<int> as_a_set(std::vector<Unit> units) {
+    std::ranges::sort(units, {}, [](const Unit& unit) { return unit.cells.front(); });
+    std::vector<int> columns;
+    std::vector<Unit> named(block_.columns.size());
+    bool stranger = false;
+    for (const auto& unit : units) {
+      const auto column = sure_column(unit);
+      if (column < 0) {
+        stranger = stranger || (!columns.empty() && !is_aside(unit));
+        continue;
+      }
+      const bool misplaced = std::ranges::any_of(columns, [&](int earlier) {
+        return earlier == column || (earlier > column && shares_groups(earlier, column));
+      });
+      if (stranger || misplaced) return {};
+      columns.push_back(column);
+      named[column] = unit;
+    }
+    if (columns.size() != block_.columns.size()) return {};
+    named_ = std::move(named);
+    std::ranges::sort(columns);
+    return columns;
+  }
+
+  int sure_column(const Unit& unit) const {
+    if (unit.score < kSure) return -1;
+    std::vector<int> columns;
+    for (const auto label : unit.labels) {
+      if (column_of(label) >= 0) columns.push_back(column_of(label));
+    }
+    return columns.size() == 1 ? columns.front() : -1;
+  }
+
+  bool shares_groups(int left, int right) const { return block_.columns[left].groups == block_.columns[right].groups; }
+
+  const ObservedTable& table_;
+  const BlockSpec& block_;
+  const Template& form_;
+  std::vector<Unit> named_;
+};
+
+}  // namespace
+
+BoundHead bind_line_head(const ObservedTable& table, std::span<const int> words, const BlockSpec& block,
+                         const Template& form, const Vocabulary& vocabulary) {
+  BoundHead head{.columns = std::vector<BoundColumn>(block.columns.size()),
+                 .ambiguous = std::vector<bool>(block.columns.size()),
+                 .grid_columns = table.columns(),
+                 .units = std::vector<std::string>(block.columns.size())};
+  LineHead reader(table, block, form);
+  head.order = reader.columns(UnitFinder(table, words, block, form, vocabulary).find());
+  head.complete = !head.order.empty();
+  for (const auto column : head.order) {
+    std::string text;
+    for (const auto cell : reader.named()[column].cells) text += table.source(cell).text;
+    head.units[column] = unit_stated_in(text, vocabulary);
+  }
+  return head;
+}
+
+}  // namespace nianbao::normalize

@@ -1,0 +1,56 @@
+#include "normalize/bind/lines/restore.h"
+
+#include <algorithm>
+#include <ranges>
+
+#include "normalize/bind/form_choice.h"
+#include "normalize/bind/lines/line_binder.h"
+#include "normalize/locate/line_table.h"
+
+namespace nianbao::normalize {
+namespace {
+
+constexpr std::size_t kFewestNames = 2;  // of a form, undamaged: fewer make no table
+
+double evidence_of(const LineBinding& binding) {
+  double sum = 0;
+  for (const auto& part : binding.parts) sum += part.evidence;
+  return sum;
+}
+
+// How a run of lines is best read: under which pitch, and which of its lines belong to the form.
+struct Reading {
+  Pitch pitch = Pitch::display;
+  RowRange used;
+  double evidence = 0;
+};
+
+Reading best_reading(const Flow& flow, LineRange range, const TemplateSet& templates) {
+  constexpr int kAnyYear = 0;
+  Reading best;
+  for (const auto pitch : {Pitch::display, Pitch::characters}) {
+    const auto lines = make_line_table(flow, range, pitch, templates);
+    const ObservedTable table(lines, flow.script, kAnyYear, templates.vocabulary());
+    for (const auto at : likely_forms(table, templates)) {
+      const auto& form = templates.templates()[at];
+      if (table.count_called(form) < kFewestNames) continue;
+      const auto binding = bind_lines(table, form, templates.vocabulary());
+      if (binding.used && evidence_of(binding) > best.evidence) best = {pitch, *binding.used, evidence_of(binding)};
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+void restore_line_tables(Flow& flow, const TemplateSet& templates) {
+  // From the end: a table takes the place of many items.
+  for (const auto& range : std::views::reverse(find_line_ranges(flow, templates))) {
+    const auto best = best_reading(flow, range, templates);
+    if (best.evidence == 0) continue;
+    const LineRange kept{range.begin + best.used.first, range.begin + best.used.last};
+    set_line_table(flow, kept, make_line_table(flow, kept, best.pitch, templates));
+  }
+}
+
+}  // namespace nianbao::normalize

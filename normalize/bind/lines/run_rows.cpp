@@ -1,0 +1,116 @@
+#include "normalize/bind/lines/run_rows.h"
+
+#include <algorithm>
+#include <map>
+
+#include "normalize/locate/alignment.h"
+
+namespace nianbao::normalize {
+namespace {
+
+constexpr double kLeastMargin = 0.02;
+constexpr double kAPiece = 0.002;  // less for each piece of a label: of two readings the shorter
+
+// A line of the form that may stand beside a run.
+struct FormLine {
+  FormRow row;
+  LabelId label = kNoLabel;
+  bool group = false;
+};
+
+std::vector<FormLine> lines_of(const Template& form) {
+  std::vector<FormLine> lines;
+  for (int t = 0; t < std::ssize(form.tables); ++t) {
+    for (int b = 0; b < std::ssize(form.tables[t].blocks); ++b) {
+      const auto& rows = form.tables[t].blocks[b].rows;
+      std::vector<LabelId> seen;
+      for (int r = 0; r < std::ssize(rows); ++r) {
+        if (rows[r].label == kNoLabel) continue;
+        for (const auto group : form.tables[t].outline ? rows[r].groups : std::vector<LabelId>{}) {
+          if (std::ranges::find(seen, group) == seen.end()) lines.push_back({{t, b, r}, group, true});
+          seen.push_back(group);
+        }
+        lines.push_back({{t, b, r}, rows[r].label});
+        seen.push_back(rows[r].label);
+      }
+    }
+  }
+  return lines;
+}
+
+struct Candidate {
+  LabelMatch match;
+  RunLabel label;
+};
+
+class RunRowBinder {
+ public:
+  RunRowBinder(const ObservedTable& table, const std::vector<ValueRun>& runs, const Template& form,
+               const Vocabulary& vocabulary)
+      : table_(table), runs_(runs), form_(form), vocabulary_(vocabulary), lines_(lines_of(form)) {}
+
+  std::vector<RunRow> bind(const std::vector<bool>& taken) {
+    PairScores scores(runs_.size(), lines_.size());
+    std::vector<std::map<std::size_t, Candidate>> candidates(runs_.size());
+    for (std::size_t run = 0; run < runs_.size(); ++run) {
+      if (taken[run]) continue;
+      candidates[run] = candidates_of(run);
+      for (const auto& [line, candidate] : candidates[run]) scores.at(run, line) = candidate.match.score;
+    }
+    const auto pairings = align(scores);
+    std::vector<RunRow> rows(runs_.size());
+    for (std::size_t run = 0; run < runs_.size(); ++run) {
+      if (pairings[run].other < 0) continue;
+      const auto& line = lines_[pairings[run].other];
+      auto& candidate = candidates[run].at(pairings[run].other);
+      rows[run] = {.form = line.row,
+                   .label = std::move(candidate.label),
+                   .method = candidate.match.method,
+                   .confidence = confidence_of(candidate.match),
+                   .ambiguous = pairings[run].margin < kLeastMargin,
+                   .group = line.group};
+    }
+    return rows;
+  }
+
+ private:
+  // By line of the form. Damaged labels are sought only where no undamaged one is printed.
+  std::map<std::size_t, Candidate> candidates_of(std::size_t run) const {
+    const auto labels = labels_around(table_, runs_, run);
+    std::map<std::size_t, Candidate> found;
+    for (const auto& label : labels) {
+      if (form_.called.contains(label.printed.key.key) || form_.called.contains(label.printed.key.core)) {
+        match(label, found);
+      }
+    }
+    if (found.empty()) {
+      for (const auto& label : labels) match(label, found);
+    }
+    return found;
+  }
+
+  void match(const RunLabel& label, std::map<std::size_t, Candidate>& found) const {
+    for (std::size_t line = 0; line < lines_.size(); ++line) {
+      auto match = match_label(label.printed, lines_[line].label, form_, vocabulary_);
+      if (!match) continue;
+      match.score -= kAPiece * static_cast<double>(label.cells.size());
+      auto& best = found[line];
+      if (match.score > best.match.score) best = {match, label};
+    }
+  }
+
+  const ObservedTable& table_;
+  const std::vector<ValueRun>& runs_;
+  const Template& form_;
+  const Vocabulary& vocabulary_;
+  std::vector<FormLine> lines_;
+};
+
+}  // namespace
+
+std::vector<RunRow> bind_runs(const ObservedTable& table, const std::vector<ValueRun>& runs,
+                              const std::vector<bool>& taken, const Template& form, const Vocabulary& vocabulary) {
+  return RunRowBinder(table, runs, form, vocabulary).bind(taken);
+}
+
+}  // namespace nianbao::normalize

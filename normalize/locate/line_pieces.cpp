@@ -1,0 +1,142 @@
+#include "normalize/locate/line_pieces.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "extract/base/utf8.h"
+#include "normalize/text/display_width.h"
+#include "normalize/text/label_key.h"
+#include "normalize/text/number.h"
+
+namespace nianbao::normalize {
+namespace {
+
+constexpr int kTabWidth = 8;
+constexpr int kPartingGap = 2;
+
+int space_width(char32_t code_point) {
+  switch (code_point) {
+    case U' ':
+    case U'\u00A0':
+      return 1;
+    case U'\u3000':
+      return 2;
+    case U'\t':
+      return kTabWidth;
+    default:
+      return 0;
+  }
+}
+
+struct Word {
+  LinePiece piece;
+  int gap = 0;  // width of the white space before it
+};
+
+std::vector<Word> words_of(std::string_view line, Pitch pitch) {
+  std::vector<Word> words;
+  int column = 0;
+  int gap = 0;
+  bool inside = false;
+  for (std::size_t at = 0; at < line.size();) {
+    const auto [code_point, size] = code_point_at(line, at);
+    const auto space = space_width(code_point);
+    const auto width = space > 0 ? space : pitch == Pitch::display ? display_width(code_point) : 1;
+    if (space > 0) {
+      gap += space;
+      inside = false;
+    } else {
+      if (!inside) words.push_back({{.text = line.substr(at, 0), .column = column}, gap});
+      gap = 0;
+      inside = true;
+      auto& piece = words.back().piece;
+      piece.text = std::string_view(piece.text.data(), piece.text.size() + size);
+      piece.width += width;
+    }
+    column += width;
+    at += size;
+  }
+  return words;
+}
+
+bool is_value(std::string_view text, const Vocabulary& vocabulary) {
+  const auto state = read_cell(text, vocabulary).state;
+  if (state == State::number || state == State::dash || state == State::none_word) return true;
+  if (state != State::unreadable) return false;
+  const auto key = label_key(text);
+  return key.number.empty() || !key.key.empty();  // a numbering alone belongs to a label
+}
+
+bool is_unit(std::string_view text, const Vocabulary& vocabulary) {
+  const auto unit = vocabulary.read_unit(text);
+  return unit && unit->has_kind;
+}
+
+bool is_name(std::string_view text, const TemplateSet& templates) {
+  const auto key = label_key(text).key;
+  return std::ranges::any_of(templates.templates(), [&](const Template& form) { return form.called.contains(key); });
+}
+
+class LineSplitter {
+ public:
+  LineSplitter(std::vector<Word> words, const TemplateSet& templates)
+      : words_(std::move(words)), templates_(templates) {
+    for (auto& word : words_) word.piece.value = is_value(word.piece.text, templates_.vocabulary());
+  }
+
+  std::vector<LinePiece> split() const {
+    std::vector<LinePiece> pieces;
+    for (std::size_t first = 0; first < words_.size();) {
+      auto last = first;
+      while (last + 1 < words_.size() && belongs(words_[last], words_[last + 1])) ++last;
+      add(first, last, pieces);
+      first = last + 1;
+    }
+    return pieces;
+  }
+
+ private:
+  bool belongs(const Word& left, const Word& right) const {
+    if (right.gap >= kPartingGap) return false;
+    if (left.piece.value) return !right.piece.value && is_unit(right.piece.text, templates_.vocabulary());
+    return !right.piece.value;
+  }
+
+  LinePiece joined(std::size_t first, std::size_t last) const {
+    const auto& begin = words_[first].piece;
+    const auto& end = words_[last].piece;
+    return {
+        .text = {begin.text.data(), static_cast<std::size_t>(end.text.data() + end.text.size() - begin.text.data())},
+        .column = begin.column,
+        .width = end.column + end.width - begin.column,
+        .value = begin.value};
+  }
+
+  // Names of the forms parted by single spaces, unless together they are one name.
+  void add(std::size_t first, std::size_t last, std::vector<LinePiece>& pieces) const {
+    const auto whole = joined(first, last);
+    if (first == last || whole.value || is_name(whole.text, templates_)) {
+      pieces.push_back(whole);
+      return;
+    }
+    const auto names = std::count_if(words_.begin() + static_cast<std::ptrdiff_t>(first),
+                                     words_.begin() + static_cast<std::ptrdiff_t>(last) + 1,
+                                     [&](const Word& word) { return is_name(word.piece.text, templates_); });
+    if (2 * names < static_cast<std::ptrdiff_t>(last - first) + 1) {
+      pieces.push_back(whole);
+      return;
+    }
+    for (auto at = first; at <= last; ++at) pieces.push_back(words_[at].piece);
+  }
+
+  std::vector<Word> words_;
+  const TemplateSet& templates_;
+};
+
+}  // namespace
+
+std::vector<LinePiece> split_line(std::string_view line, Pitch pitch, const TemplateSet& templates) {
+  return LineSplitter(words_of(line, pitch), templates).split();
+}
+
+}  // namespace nianbao::normalize

@@ -1,0 +1,25 @@
+// A line of print taken apart where a table's columns may part it.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "normalize/template/template_set.h"
+
+namespace nianbao::normalize {
+
+// How far a character moves the print: typesetters' programs count every character as one, terminals and
+// editors count East Asian wide ones as two.
+enum class Pitch : std::uint8_t { characters, display };
+
+struct LinePiece {
+  std::string_view text;
+  int column = 0;  // where it begins, counted from the start of the line
+  int width = 0;
+  bool value = false;  // a number, a dash, a word for none, or what may have been one
+};
+
+// Two spaces part pieces. One does only beside a value, or between names of the forms.
+std::vector<LinePiece> split_line(std::string_view line, Pitch pitch, const TemplateSet& templates);
+
+}  // namespace nianbao::normalize

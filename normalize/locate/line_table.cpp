@@ -1,0 +1,132 @@
+#include "normalize/locate/line_table.h"
+
+#include <algorithm>
+#include <string>
+
+#include "normalize/locate/label_match.h"
+
+namespace nianbao::normalize {
+namespace {
+
+constexpr std::string_view kFullStop = "\u3002";
+constexpr std::size_t kLongestLine = 400;    // bytes; no row of a table is as long
+constexpr std::size_t kMostLines = 5'000;    // of one table; a report has a few hundred
+constexpr std::size_t kFewestValues = 2;     // a single number makes no table
+constexpr std::size_t kMostProseInside = 1;  // lines between two rows: a note, or what a page says at its end
+constexpr std::size_t kShortestTitle = 5;    // characters of a heading known by its words alone
+
+enum class LineKind : std::uint8_t { words, values, prose, border };
+
+// `values` is how many stand on the line.
+struct LineSort {
+  LineKind kind = LineKind::words;
+  std::size_t values = 0;
+};
+
+using Pieces = std::vector<LinePiece>;
+
+// A title of a section. Short ones name rows and columns as well, and need the section's number.
+bool is_heading(const FlowItem& item, const TemplateSet& templates) {
+  const PrintedLabel printed(item.key);
+  if (printed.empty()) return false;
+  const auto number = number_value(item.key.number);
+  return std::ranges::any_of(templates.templates(), [&](const Template& form) {
+    return std::ranges::any_of(form.sections, [&](const SectionSpec& section) {
+      const bool numbered = section.number > 0 && number == section.number;
+      if (printed.wide.size() < kShortestTitle && !numbered) return false;
+      const auto match = match_label(printed, section.label, form, templates.vocabulary());
+      return match && (match.method != Method::fuzzy || number > 0);
+    });
+  });
+}
+
+bool is_prose(const FlowItem& item, const Pieces& pieces) {
+  if (item.text.size() > kLongestLine || item.text.find(kFullStop) != std::string_view::npos) return true;
+  // Words behind a value: a sentence with a number in it.
+  const auto value = std::ranges::find_if(pieces, &LinePiece::value);
+  return std::any_of(value, pieces.end(), [](const LinePiece& piece) {
+    constexpr std::size_t kLongestUnit = 12;  // bytes
+    return !piece.value && piece.text.size() > kLongestUnit;
+  });
+}
+
+LineSort sort_of(const FlowItem& item, const TemplateSet& templates) {
+  if (item.table != nullptr) return {LineKind::border};
+  const auto pieces = split_line(item.line, Pitch::characters, templates);
+  if (is_prose(item, pieces)) return {LineKind::prose};
+  const auto values = static_cast<std::size_t>(std::ranges::count_if(pieces, &LinePiece::value));
+  if (values > 0) return {LineKind::values, values};
+  return {is_heading(item, templates) ? LineKind::border : LineKind::words};
+}
+
+// Cuts the lines into runs free of borders and of prose.
+class RangeFinder {
+ public:
+  std::vector<LineRange> ranges;
+
+  void see(std::size_t item, LineSort line) {
+    prose_ = line.kind == LineKind::prose ? prose_ + 1 : 0;
+    if (line.kind == LineKind::border || prose_ > kMostProseInside || item - begin_ >= kMostLines) {
+      finish(item);
+      return;
+    }
+    values_ += line.values;
+  }
+
+  // Labels may follow the last value.
+  void finish(std::size_t item) {
+    if (values_ >= kFewestValues) ranges.push_back({begin_, item});
+    begin_ = item + 1;
+    values_ = 0;
+  }
+
+ private:
+  std::size_t begin_ = 0;
+  std::size_t values_ = 0;
+  std::size_t prose_ = 0;
+};
+
+}  // namespace
+
+std::vector<LineRange> find_line_ranges(const Flow& flow, const TemplateSet& templates) {
+  RangeFinder finder;
+  for (std::size_t item = 0; item < flow.items.size(); ++item) finder.see(item, sort_of(flow.items[item], templates));
+  finder.finish(flow.items.size());
+  return std::move(finder.ranges);
+}
+
+extract::Table make_line_table(const Flow& flow, LineRange range, Pitch pitch, const TemplateSet& templates) {
+  std::vector<Pieces> lines;
+  for (auto item = range.begin; item < range.end; ++item) {
+    lines.push_back(split_line(flow.items[item].line, pitch, templates));
+  }
+  extract::Table table{.rows = static_cast<std::int32_t>(lines.size()),
+                       .geometry = extract::Geometry::lines,
+                       .locus = flow.items[range.begin].locus};
+  for (const auto& line : lines) {
+    for (const auto& piece : line) table.columns = std::max(table.columns, piece.column + piece.width);
+  }
+  table.grid.assign(static_cast<std::size_t>(table.rows) * table.columns, -1);
+  for (std::int32_t row = 0; row < table.rows; ++row) {
+    for (const auto& piece : lines[row]) {
+      const auto begin = table.grid.begin() + static_cast<std::ptrdiff_t>(row) * table.columns + piece.column;
+      std::fill(begin, begin + piece.width, static_cast<std::int32_t>(table.cells.size()));
+      table.cells.push_back({.row = row,
+                             .column = piece.column,
+                             .column_span = piece.width,
+                             .text = std::string(piece.text),
+                             .locus = flow.items[range.begin + row].locus});
+    }
+  }
+  return table;
+}
+
+void set_line_table(Flow& flow, LineRange range, extract::Table table) {
+  const auto locus = flow.items[range.begin].locus;
+  const auto& kept = flow.line_tables.emplace_back(std::move(table));
+  const auto begin = flow.items.begin() + static_cast<std::ptrdiff_t>(range.begin);
+  flow.items.erase(begin + 1, begin + static_cast<std::ptrdiff_t>(range.end - range.begin));
+  flow.items[range.begin] = {.table = &kept, .locus = locus};
+}
+
+}  // namespace nianbao::normalize

@@ -1,0 +1,147 @@
+// Tables that lost their grids: one cell a line, columns of print, rows run together.
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "tests/support/reading.h"
+
+using namespace nianbao;
+using namespace nianbao::test;
+
+namespace {
+
+const std::string kHeading = "二、主动公开政府信息情况\n";
+const std::string kHead = "第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n";
+
+std::string state_of(const normalize::Report& report, std::string_view field) {
+  return std::string(to_string(field_of(report, field).state));
+}
+
+std::string note_of(const normalize::Report& report, std::string_view field) { return field_of(report, field).note; }
+
+}  // namespace
+
+TEST_CASE("one cell a line is read where each row has as many values as the head has columns") {
+  const auto text =
+      GENERATE(std::string("规章\n1\n2\n3\n行政规范性文件\n4\n5\n6\n"),
+               std::string("规章\n\n1\n\n2\n\n3\n\n行政规范性文件\n\n4\n\n5\n\n6\n"),
+               std::string("规章 1 2 3\n行政规范性文件 4 5 6\n"), std::string("规章\n1 2 3\n行政规范性文件\n4 5 6\n"));
+  const auto report = report_of(kHeading + kHead + text);
+  CHECK(value_of(report, "s2_rules_issued") == "1");
+  CHECK(value_of(report, "s2_rules_in_force") == "3");
+  CHECK(value_of(report, "s2_normdocs_issued") == "4");
+  CHECK(value_of(report, "s2_normdocs_in_force") == "6");
+  CHECK(field_of(report, "s2_normdocs_in_force").method == normalize::Method::position);
+}
+
+TEST_CASE("a row with another number of values than its head is unreadable") {
+  const auto report = report_of(kHeading + kHead + "规章\n1\n3\n行政规范性文件\n4\n5\n6\n7\n");
+  CHECK(state_of(report, "s2_rules_issued") == "unreadable");
+  CHECK(state_of(report, "s2_normdocs_issued") == "unreadable");
+  CHECK(note_of(report, "s2_rules_issued") == "the row has another number of values than its head");
+}
+
+TEST_CASE("without a head that names every column no value is taken") {
+  const auto head = GENERATE(std::string("信息内容\n本年制发件数\n现行有效件数\n"),
+                             std::string("信息内容\n本年制发件数\n备案件数\n现行有效件数\n"),
+                             std::string("信息内容\n现行有效件数\n本年废止件数\n本年制发件数\n"), std::string());
+  const auto report = report_of(kHeading + head + "规章\n1\n2\n3\n行政规范性文件\n4\n5\n6\n");
+  CHECK(state_of(report, "s2_rules_issued") == "unreadable");
+  CHECK(state_of(report, "s2_normdocs_in_force") == "unreadable");
+}
+
+TEST_CASE("one damaged name of a head is carried by the others") {
+  const auto report = report_of(
+      kHeading + "信息内容\n本年制发件数\n本年废上件教\n现行有效件数\n规章\n1\n2\n3\n行政规范性文件\n4\n5\n6\n");
+  CHECK(value_of(report, "s2_rules_repealed") == "2");
+}
+
+TEST_CASE("a row that numbers the columns is no row of values") {
+  const auto* const head =
+      "四、政府信息公开行政复议、行政诉讼情况\n行政复议 行政诉讼\n结果维持 结果纠正 其他结果 尚未审结 总计 "
+      "未经复议直接起诉 复议后起诉\n"
+      "结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 其他结果 尚未审结 总计\n";
+  const auto report =
+      report_of(std::string(head) + "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15\n2 0 0 0 2 0 0 0 0 0 0 0 0 3 3\n");
+  CHECK(value_of(report, "s4_review_upheld") == "2");
+  CHECK(value_of(report, "s4_suit_after_total") == "3");
+  const auto numbered = report_of(std::string(head) + "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15\n");
+  CHECK(state_of(numbered, "s4_review_upheld") != "number");
+}
+
+TEST_CASE("values before their labels are not taken for those of the labels before") {
+  const auto report = report_of(kHeading + kHead + "1\n2\n3\n规章\n4\n5\n6\n行政规范性文件\n");
+  CHECK(state_of(report, "s2_rules_issued") == "unreadable");
+  CHECK(state_of(report, "s2_normdocs_issued") == "unreadable");
+}
+
+TEST_CASE("a single value is a row's own only where the next row follows") {
+  const auto head = kHeading + "第二十条第（六）项\n信息内容\n本年处理决定数量\n";
+  CHECK(value_of(report_of(head + "行政处罚\n5\n行政强制\n7\n"), "s2_penalty_decisions") == "5");
+  const auto lost =
+      report_of(head + "行政处罚\n7\n第二十条第（八）项\n信息内容\n本年收费金额（单位：万元）\n行政事业性收费\n1\n");
+  CHECK(state_of(lost, "s2_penalty_decisions") == "unreadable");
+  CHECK(value_of(lost, "s2_fees_amount") == "1");
+}
+
+TEST_CASE("labels whose values stand elsewhere are unreadable, not absent") {
+  const auto report = report_of(kHeading + kHead + "规章\n行政规范性文件\n4\n5\n6\n");
+  CHECK(state_of(report, "s2_rules_issued") == "unreadable");
+  CHECK(value_of(report, "s2_normdocs_issued") == "4");
+}
+
+TEST_CASE("labels and heads broken over lines are joined by their place") {
+  const auto* const text =
+      "三、收到和处理政府信息公开申请情况\n"
+      "                                            申请人情况\n"
+      "                                   法人或其他组织\n"
+      "                       自然人                                       总计\n"
+      "                              商业企    科研机   社会公益   法律服务   其他\n"
+      "                              业        构       组织       机构\n"
+      "一、本年新收政府信息公开申请数量    3     0     1    0    0    2     6\n"
+      "      （二）部分公开（区分处理的，只计这一情\n"
+      "                                    7     0     0    0    0    0     7\n"
+      "      形，不计其他情形）\n"
+      "             5.要求行政机关确认或重新出\n"
+      "                                    4     1     0    0    0    0     5\n"
+      "             具已获取信息\n";
+  const auto report = report_of(text);
+  CHECK(value_of(report, "s3_new_person") == "3");
+  CHECK(value_of(report, "s3_new_research") == "1");
+  CHECK(value_of(report, "s3_new_total") == "6");
+  CHECK(value_of(report, "s3_granted_partly_person") == "7");
+  CHECK(value_of(report, "s3_refused_reconfirm_business") == "1");
+}
+
+TEST_CASE("blanks in columns of print are told by the place of the values beside them") {
+  const std::string head =
+      "三、收到和处理政府信息公开申请情况\n"
+      "                                     自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n";
+  const std::string full =
+      "一、本年新收政府信息公开申请数量       3       0         0          0             0         0     3\n"
+      "二、上年结转政府信息公开申请数量       1       0         0          0             0         0     1\n"
+      "（一）予以公开                         1       0         0          0             0         0     1\n";
+  const auto report = report_of(
+      head + full +
+      "1.属于国家秘密                                           2                                        2\n");
+  CHECK(value_of(report, "s3_denied_state_secret_research") == "2");
+  CHECK(state_of(report, "s3_denied_state_secret_person") == "blank");
+  CHECK(value_of(report, "s3_denied_state_secret_total") == "2");
+  const auto astray = report_of(
+      head + full +
+      "1.属于国家秘密                                      2                                             2\n");
+  CHECK(state_of(astray, "s3_denied_state_secret_research") == "unreadable");
+}
+
+TEST_CASE("prose with numbers and short words makes no table") {
+  const auto report = report_of(
+      "一、总体情况\n2023年公开信息 12 条，其中规章 1 件。\n其他\n规章\n二、主动公开政府信息情况\n本年没有。\n");
+  CHECK(std::ranges::none_of(report.fields, [](const auto& field) { return field.state == normalize::State::number; }));
+}
+
+TEST_CASE("lines that are no table stay in the text of their section") {
+  const auto report =
+      report_of(kHeading + "本年情况如下\n" + kHead + "规章\n1\n2\n3\n行政规范性文件\n4\n5\n6\n以上数据为全口径\n");
+  REQUIRE(report.sections.size() == 1);
+  CHECK(report.sections[0].text.starts_with("本年情况如下\n"));
+  CHECK(report.sections[0].text.ends_with("\n以上数据为全口径"));
+}
