@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include "extract/base/display_width.h"
 #include "extract/base/utf8.h"
-#include "normalize/text/display_width.h"
 #include "normalize/text/label_key.h"
 #include "normalize/text/normal_text.h"
 
