@@ -148,6 +148,8 @@ TEST_CASE("every field of every form is read in all formats and encodings") {
     CHECK(values_of(report_of(encoded(silent, "UTF-16LE"), "d.html")) == expected);
     CHECK(values_of(report_of(as_tab_cells(form, tables), "e.txt")) == expected);
     CHECK(values_of(report_of(as_pipes(form, tables), "f.txt")) == expected);
+    CHECK(values_of(report_of(as_markdown(form, tables), "m.txt")) == expected);
+    CHECK(values_of(report_of(as_ruled(form, tables), "r.txt")) == expected);
     CHECK(values_of(report_of(encoded(as_tab_cells(form, tables), "gb18030"), "g.txt")) == expected);
   }
 }
