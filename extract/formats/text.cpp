@@ -6,6 +6,7 @@
 
 #include "extract/base/budget.h"
 #include "extract/charset.h"
+#include "extract/decoding_notes.h"
 #include "extract/formats/text/dialect.h"
 #include "extract/model/table_builder.h"
 
@@ -180,12 +181,8 @@ Result<Document> read_text(const Source& source, const Limits& limits) {
   auto decoded = decode_text(source.bytes, source.declared_charset, {});
   if (!decoded) return std::unexpected(decoded.error());
   Document document;
-  document.charset = decoded->charset;
-  document.charset_method = decoded->method;
   document.parts = {"text"};
-  if (decoded->replaced > 0) {
-    document.diagnostics.push_back({"replaced_characters", std::to_string(decoded->replaced), {}});
-  }
+  note_decoding(document, *decoded);
   TextReader reader(decoded->utf8, limits, document);
   if (auto read = reader.read(); !read) return std::unexpected(read.error());
   return document;
