@@ -28,7 +28,7 @@ class ReportBuilder {
       : document_(document),
         templates_(templates),
         vocabulary_(templates.vocabulary()),
-        flow_(make_flow(document, vocabulary_.traditional)) {}
+        flow_(make_flow(document, vocabulary_)) {}
 
   Report build() {
     auto located = locate_identity(document_, flow_, vocabulary_);
