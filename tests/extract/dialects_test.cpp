@@ -127,6 +127,9 @@ TEST_CASE("bars alone on lines make rows where the text tells them") {
     CHECK(std::get<Paragraph>(document.blocks[1]).text == "四、结果");
   }
   CHECK(grid_of("项目\n|\n总计\n|\n\n新收\n|\n2\n|\n\n结转\n|\n1\n|\n") == "项目|总计\n新收|2\n结转|1\n");
+  const auto followed = document_of("项目\n|\n总计\n|\n\n新收\n|\n2\n|\n四、结果\n\n无\n");
+  CHECK(grid_of(table_of(followed)) == "项目|总计\n新收|2\n");
+  CHECK(std::get<Paragraph>(followed.blocks.at(1)).text == "四、结果");
   // Whether a blank line is a cell or parts rows is not told.
   CHECK(paragraphs_of("项目\n|\n总计\n|\n\n新收\n|\n\n|\n2\n|\n\n结转\n|\n1\n|\n").size() == 6);
 }

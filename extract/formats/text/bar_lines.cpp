@@ -161,8 +161,10 @@ int score_bar_lines(std::span<const Line> lines, std::size_t begin) {
 }
 
 std::optional<TextRows> read_bar_lines(std::span<const Line> lines, std::size_t begin) {
-  const auto tokens = tokens_from(lines, begin);
+  auto tokens = tokens_from(lines, begin);
   if (const auto mark = row_mark_of(tokens); mark != RowMark::none) {
+    // Where a bar ends each row, what follows the last one is no longer in the table.
+    if (mark == RowMark::blank_behind_bar && tokens.back().mark == Mark::text) tokens.pop_back();
     auto rows = rows_of(tokens, mark);
     const auto heading = std::ranges::find_if(rows, opens_with_heading);
     const auto end = heading == rows.end() ? tokens.back().line + 1 : heading->front()->line;
