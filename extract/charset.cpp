@@ -18,10 +18,16 @@ struct Candidate {
 };
 
 Decoded accept(Candidate candidate) {
-  return {.utf8 = std::move(candidate.text.utf8),
-          .charset = std::string(name_of(candidate.encoding)),
-          .method = std::string(candidate.method),
-          .replaced = candidate.text.replaced};
+  Decoded decoded{.utf8 = std::move(candidate.text.utf8),
+                  .charset = std::string(name_of(candidate.encoding)),
+                  .method = std::string(candidate.method),
+                  .replaced = candidate.text.replaced};
+  auto repair = undo_double_encoding(decoded.utf8);
+  decoded.double_encoding = repair.found;
+  if (repair.found != DoubleEncoding::undone) return decoded;
+  decoded.utf8 = std::move(repair.utf8);
+  decoded.mistaken_for = std::move(repair.mistaken_for);
+  return decoded;
 }
 
 std::int64_t count_characters(std::string_view utf8) {

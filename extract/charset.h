@@ -1,4 +1,4 @@
-// Bytes of unknown encoding into UTF-8. Here and in charset_convert.h and charset_score.h ICU is used.
+// Bytes of unknown encoding into UTF-8. Here and in charset_*.h ICU is used.
 #pragma once
 
 #include <cstdint>
@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "extract/base/error.h"
+#include "extract/charset_repair.h"
 
 namespace nianbao::extract {
 
@@ -14,6 +15,9 @@ struct Decoded {
   std::string charset;        // UTF-8, GB18030, Big5, UTF-16LE or UTF-16BE
   std::string method;         // bom, strict, declared or scored
   std::int64_t replaced = 0;  // characters lost: every U+FFFD of the text
+  // The text had been read in a wrong encoding before it was saved: undone, or not where characters are missing.
+  DoubleEncoding double_encoding = DoubleEncoding::none;
+  std::string mistaken_for;  // the encoding it had been read as, where that is undone
 };
 
 // In this order: a byte order mark; UTF-16 that its zero bytes give away; bytes that are UTF-8 to the

@@ -104,9 +104,14 @@ double TextScore::merit() const {
   return share + static_cast<double>(words);
 }
 
+std::int64_t count_domain_words(std::string_view utf8) {
+  return std::ranges::count_if(kDomainWords,
+                               [&](std::string_view word) { return utf8.find(word) != std::string_view::npos; });
+}
+
 TextScore score_text(std::string_view utf8) {
   TextScore score;
-  for (const auto word : kDomainWords) score.words += utf8.find(word) != std::string_view::npos ? 1 : 0;
+  score.words = count_domain_words(utf8);
   for (std::size_t at = 0; at < utf8.size();) {
     const auto next = code_point_at(utf8, at);
     at += next.size;

@@ -19,4 +19,6 @@ struct TextScore {
 
 TextScore score_text(std::string_view utf8);
 
+std::int64_t count_domain_words(std::string_view utf8);
+
 }  // namespace nianbao::extract

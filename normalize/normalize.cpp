@@ -30,7 +30,7 @@ class ReportBuilder {
       : document_(document),
         templates_(templates),
         vocabulary_(templates.vocabulary()),
-        flow_(make_flow(document, vocabulary_.traditional)) {
+        flow_(make_flow(document, vocabulary_)) {
     restore_line_tables(flow_, templates);
   }
 

@@ -7,6 +7,7 @@
 
 #include "extract/base/html_parser.h"
 #include "extract/charset.h"
+#include "extract/decoding_notes.h"
 #include "extract/formats/html/markup.h"
 #include "extract/formats/html/page.h"
 #include "extract/formats/html/prescan.h"
@@ -18,16 +19,6 @@ constexpr std::string_view kPart = "html";
 // A report without its tables still runs to a thousand characters.
 constexpr std::int64_t kHardlyAnyText = 200;
 constexpr std::size_t kListedLinks = 20;
-
-void note_decoding(Document& document, Decoded& decoded) {
-  document.charset = std::move(decoded.charset);
-  document.charset_method = std::move(decoded.method);
-  if (decoded.replaced == 0) return;
-  document.diagnostics.push_back(
-      {.code = "replaced_characters",
-       .detail = fmt::format("{} characters are lost in {} text", decoded.replaced, document.charset),
-       .locus = {.part = 0}});
-}
 
 std::string list_of(const std::vector<Link>& links) {
   std::string list;

@@ -1,9 +1,12 @@
 #include "extract/formats/text.h"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 #include "extract/base/budget.h"
 #include "extract/charset.h"
+#include "extract/decoding_notes.h"
 #include "extract/formats/text/dialect.h"
 #include "extract/model/table_builder.h"
 
@@ -13,6 +16,38 @@ namespace {
 constexpr int kSure = 60;
 constexpr int kPerhaps = 20;
 constexpr std::size_t kSniffed = 64 << 10;
+
+// What a line quotes or sets off ("> | a |"), where that is a row or a rule of a table; else the line itself.
+Line unquoted(const Line& line) {
+  constexpr std::string_view kBoxDrawing[] = {"\xE2\x94", "\xE2\x95"};  // the first two bytes of the block
+  constexpr std::string_view kTyped[] = {"|", "+-", "+=", "--", ":-"};
+  const auto inside = line.text.find_first_not_of("> \t");
+  const bool quoted =
+      inside != std::string_view::npos && line.text.substr(0, inside).find('>') != std::string_view::npos;
+  if (!quoted) return line;
+  const auto text = line.text.substr(inside);
+  const auto begins_with = [&](std::string_view mark) { return text.starts_with(mark); };
+  const bool in_table = std::ranges::any_of(kTyped, begins_with) || std::ranges::any_of(kBoxDrawing, begins_with);
+  return in_table ? Line{text, line.offset + static_cast<std::int64_t>(inside)} : line;
+}
+
+std::vector<Line> unquoted(const std::vector<Line>& lines) {
+  std::vector<Line> result;
+  for (const auto& line : lines) result.push_back(unquoted(line));
+  return result;
+}
+
+// The dialects in which a table may begin here, the one that fits best first.
+std::vector<const Dialect*> likely_dialects(std::span<const Line> lines, std::size_t begin) {
+  std::vector<std::pair<int, const Dialect*>> scored;
+  for (const auto& dialect : dialect_table()) {
+    if (const auto score = dialect.score(lines, begin); score > 0) scored.emplace_back(score, &dialect);
+  }
+  std::ranges::stable_sort(scored, std::greater{}, [](const auto& entry) { return entry.first; });
+  std::vector<const Dialect*> dialects;
+  for (const auto& entry : scored) dialects.push_back(entry.second);
+  return dialects;
+}
 
 // Line ends of all systems; a form feed ends a page and so a line.
 std::vector<Line> split_lines(std::string_view text) {
@@ -28,10 +63,15 @@ std::vector<Line> split_lines(std::string_view text) {
 Result<Table> build_table(TextRows& rows, std::string_view dialect, const Limits& limits) {
   const auto width = rows.rows.front().size();
   const bool regular = std::ranges::all_of(rows.rows, [&](const TextRow& row) { return row.size() == width; });
-  TableBuilder builder(limits, regular ? Geometry::exact : Geometry::ragged);
+  TableBuilder builder(limits, regular || rows.spans_told ? Geometry::exact : Geometry::ragged);
   for (auto& row : rows.rows) {
     builder.begin_row();
-    for (auto& cell : row) builder.add_cell({.text = std::move(cell.text), .offset = cell.offset});
+    for (auto& cell : row) {
+      builder.add_cell({.text = std::move(cell.text),
+                        .column_span = cell.column_span,
+                        .row_span = cell.row_span,
+                        .offset = cell.offset});
+    }
   }
   auto table = builder.finish();
   if (table) table->dialect = dialect;
@@ -41,7 +81,7 @@ Result<Table> build_table(TextRows& rows, std::string_view dialect, const Limits
 class TextReader {
  public:
   TextReader(std::string_view text, const Limits& limits, Document& document)
-      : lines_(split_lines(text)), budget_(limits, "text"), document_(document) {
+      : lines_(split_lines(text)), table_lines_(unquoted(lines_)), budget_(limits, "text"), document_(document) {
     budget_.spend_text(text.size());
   }
 
@@ -75,24 +115,36 @@ class TextReader {
 
   // The line after the table that begins here; `begin` itself where none does.
   std::size_t read_table(std::size_t begin) {
-    for (const auto& dialect : dialect_table()) {
-      auto rows = dialect.read(lines_, begin);
+    for (const auto* dialect : likely_dialects(table_lines_, begin)) {
+      auto rows = dialect->read(table_lines_, begin);
       if (!rows) continue;
-      auto table = build_table(*rows, dialect.id, budget_.limits());
-      if (table)
-        add_table(std::move(*table), lines_[begin].offset);
+      if (rows->rows_told)
+        add_table(build_table(*rows, dialect->id, budget_.limits()), lines_[begin].offset);
       else
-        budget_.fail(std::move(table.error()));
+        add_cells(rows->rows);
       return rows->end;
     }
     return begin;
   }
 
-  void add_table(Table table, std::int64_t offset) {
+  void add_cells(const std::vector<TextRow>& rows) {
+    for (const auto& row : rows) {
+      for (const auto& cell : row) {
+        budget_.spend_block();
+        add_paragraph({cell.text, cell.offset});
+      }
+    }
+  }
+
+  void add_table(Result<Table> table, std::int64_t offset) {
+    if (!table) {
+      budget_.fail(std::move(table.error()));
+      return;
+    }
     budget_.spend_table();
-    budget_.spend_grid(table.grid.size());
-    place(table, offset);
-    document_.blocks.emplace_back(std::move(table));
+    budget_.spend_grid(table->grid.size());
+    place(*table, offset);
+    document_.blocks.emplace_back(std::move(*table));
   }
 
   void place(Table& table, std::int64_t offset) {
@@ -105,6 +157,7 @@ class TextReader {
   }
 
   std::vector<Line> lines_;
+  std::vector<Line> table_lines_;  // the same as tables see them
   Budget budget_;
   Document& document_;
   std::int32_t tables_ = 0;
@@ -128,12 +181,8 @@ Result<Document> read_text(const Source& source, const Limits& limits) {
   auto decoded = decode_text(source.bytes, source.declared_charset, {});
   if (!decoded) return std::unexpected(decoded.error());
   Document document;
-  document.charset = decoded->charset;
-  document.charset_method = decoded->method;
   document.parts = {"text"};
-  if (decoded->replaced > 0) {
-    document.diagnostics.push_back({"replaced_characters", std::to_string(decoded->replaced), {}});
-  }
+  note_decoding(document, *decoded);
   TextReader reader(decoded->utf8, limits, document);
   if (auto read = reader.read(); !read) return std::unexpected(read.error());
   return document;

@@ -72,7 +72,7 @@ class RowReader {
   // Where the form has a column of units: what it says for this row.
   std::string unit_in(int cell) const {
     if (cell < 0 || table_.cell(cell).reading.state != State::text) return {};
-    return std::string(NormalText(table_.source(cell).text).view());
+    return std::string(NormalText(table_.source(cell).text, table_.script()).view());
   }
 
   bool has_geometry() const {

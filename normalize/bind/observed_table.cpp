@@ -73,7 +73,7 @@ PrintedLabel printed_label(std::string_view text, Script script, int report_year
 }  // namespace
 
 ObservedTable::ObservedTable(const extract::Table& table, Script script, int report_year, const Vocabulary& vocabulary)
-    : table_(&table), cells_(table.cells.size()), row_cells_(cells_by_row(table)) {
+    : table_(&table), script_(script), cells_(table.cells.size()), row_cells_(cells_by_row(table)) {
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     const auto& text = table.cells[i].text;
     cells_[i].reading = read_cell(text, vocabulary);

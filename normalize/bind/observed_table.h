@@ -34,6 +34,7 @@ class ObservedTable {
   const extract::Table& table() const { return *table_; }
   int rows() const { return table_->rows; }
   int columns() const { return table_->columns; }
+  Script script() const { return script_; }
   bool exact() const { return table_->geometry == extract::Geometry::exact; }
 
   const ObservedCell& cell(int index) const { return cells_[index]; }
@@ -54,6 +55,7 @@ class ObservedTable {
 
  private:
   const extract::Table* table_;
+  Script script_;
   std::vector<ObservedCell> cells_;
   std::vector<std::vector<int>> row_cells_;
   std::vector<bool> numbering_rows_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extract/base/utf8.h"
+#include "normalize/locate/furniture.h"
 #include "normalize/text/trimmed.h"
 
 namespace nianbao::normalize {
@@ -107,7 +108,7 @@ Script script_of(const Flow& flow, std::u32string_view traditional) {
 
 }  // namespace
 
-Flow make_flow(const extract::Document& document, std::u32string_view traditional) {
+Flow make_flow(const extract::Document& document, const Vocabulary& vocabulary) {
   Flow flow;
   FlowBuilder builder(flow);
   for (const auto& block : document.blocks) {
@@ -118,11 +119,12 @@ Flow make_flow(const extract::Document& document, std::u32string_view traditiona
       builder.add_table(std::get<extract::Table>(block));
     }
   }
-  flow.script = script_of(flow, traditional);
+  flow.script = script_of(flow, vocabulary.traditional);
   for (auto& item : flow.items) {
     if (item.table != nullptr) continue;
     item.normal = NormalText(item.text, flow.script);
     if (item.text.size() <= kLongestLabel) item.key = label_key(item.normal);
+    item.furniture = is_furniture(item.normal.view(), vocabulary);
   }
   return flow;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extract/model/document.h"
+#include "normalize/template/vocabulary.h"
 #include "normalize/text/label_key.h"
 #include "normalize/text/normal_text.h"
 
@@ -22,6 +23,7 @@ struct FlowItem {
   LabelKey key;
   const extract::Table* table = nullptr;
   Locus locus;
+  bool furniture = false;  // of the page: neither a heading nor a text of the report
 };
 
 struct Flow {
@@ -30,7 +32,7 @@ struct Flow {
   Script script = Script::simplified;
 };
 
-// `traditional` holds characters only traditional script uses; enough of them decide the script.
-Flow make_flow(const extract::Document& document, std::u32string_view traditional);
+// Enough characters that only traditional script uses decide the script.
+Flow make_flow(const extract::Document& document, const Vocabulary& vocabulary);
 
 }  // namespace nianbao::normalize

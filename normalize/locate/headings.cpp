@@ -51,7 +51,7 @@ class CandidateFinder {
 
   std::vector<Candidate> find() {
     for (std::size_t item = 0; item < flow_.items.size(); ++item) {
-      if (flow_.items[item].table == nullptr) collect(item);
+      if (flow_.items[item].table == nullptr && !flow_.items[item].furniture) collect(item);
     }
     mark_list_entries();
     std::erase_if(candidates_, [](const Candidate& candidate) { return candidate.score < kLeastScore; });

@@ -40,7 +40,7 @@ OtherKind kind_in_lines(const Flow& flow, std::span<const std::string_view> kind
   const auto end = std::min(flow.items.size(), kFirstLines);
   for (std::size_t item = 0; item < end; ++item) {
     const auto& line = flow.items[item];
-    if (line.table != nullptr || line.text.size() > kLongestTitle) continue;
+    if (line.table != nullptr || line.furniture || line.text.size() > kLongestTitle) continue;
     auto kind = kind_of_title(line.normal, kinds, vocabulary);
     if (!kind.empty()) return {std::move(kind), std::string(line.text)};
   }
@@ -50,7 +50,7 @@ OtherKind kind_in_lines(const Flow& flow, std::span<const std::string_view> kind
 std::size_t prose_bytes(const Flow& flow) {
   std::size_t bytes = 0;
   for (const auto& item : flow.items) {
-    if (item.table == nullptr && item.text.size() >= kShortestSentence) bytes += item.text.size();
+    if (item.table == nullptr && !item.furniture && item.text.size() >= kShortestSentence) bytes += item.text.size();
   }
   return bytes;
 }

@@ -33,6 +33,7 @@ class SectionText {
       : section_(section), script_(script), form_(form), vocabulary_(vocabulary) {}
 
   void add(const FlowItem& item, std::size_t begin) {
+    if (item.furniture) return;
     if (item.table != nullptr) {
       append_table(*item.table, section_.text);
       return;
@@ -91,7 +92,9 @@ std::size_t end_of_report(const Flow& flow, std::size_t from, const Vocabulary& 
 // buttons stand there too.
 std::optional<Section> preamble(const Flow& flow, std::size_t begin, std::size_t end, const Template& form,
                                 const Vocabulary& vocabulary) {
-  const auto is_prose = [](const FlowItem& item) { return item.table == nullptr && item.text.size() >= kProseBytes; };
+  const auto is_prose = [](const FlowItem& item) {
+    return item.table == nullptr && !item.furniture && item.text.size() >= kProseBytes;
+  };
   while (begin < end && !is_prose(flow.items[begin])) ++begin;
   if (begin == end) return std::nullopt;
   Section section{.key = "preamble", .confidence = 1, .locus = flow.items[begin].locus};

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "extract/base/utf8.h"
+#include "normalize/text/reading.h"
 
 namespace nianbao::normalize {
 namespace {
@@ -113,6 +114,7 @@ NormalText::NormalText(std::string_view raw, Script script) {
     const auto unified = unify_punctuation(value);
     if (value >= kFirstIdeograph && value <= kLastIdeograph) {
       append(script == Script::traditional ? to_simplified(value) : value, at);
+      at += reading_size(raw.substr(at + size));
     } else if (unified != value || (value < 0x80 && value > 0x20 && value != 0x7F)) {
       append(unified, at);
     } else if (!is_ignored(value)) {

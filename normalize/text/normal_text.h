@@ -1,6 +1,6 @@
 // Text as it is compared, never as it is stored. White space and zero-width characters are gone; width,
-// compatibility and Kangxi forms, dashes, quotes and brackets are unified; traditional script is turned
-// into simplified where asked. A map leads back to the raw bytes.
+// compatibility and Kangxi forms, dashes, quotes and brackets are unified; bracketed readings of ideographs are gone;
+// traditional script is turned into simplified where asked. A map leads back to the raw bytes.
 #pragma once
 
 #include <cstdint>

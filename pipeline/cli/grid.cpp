@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/base/display_width.h"
 #include "extract/base/utf8.h"
-#include "normalize/text/display_width.h"
 
 namespace nianbao::cli {
 namespace {
@@ -24,7 +24,7 @@ std::size_t longest_line(std::string_view text) {
   std::size_t longest = 0;
   while (!text.empty()) {
     const auto end = std::min(text.find('\n'), text.size());
-    longest = std::max(longest, normalize::display_width(text.substr(0, end)));
+    longest = std::max(longest, display_width(text.substr(0, end)));
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return longest;
@@ -35,7 +35,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width) {
   std::size_t taken = 0;
   for (std::size_t at = 0; at < text.size();) {
     const auto [value, size] = code_point_at(text, at);
-    const auto wide = static_cast<std::size_t>(normalize::display_width(value));
+    const auto wide = static_cast<std::size_t>(display_width(value));
     if (value == U'\n' || taken + wide > width) {
       if (lines.size() == kMostLines) {
         lines.back() += "…";
@@ -140,7 +140,7 @@ class GridDrawing {
     const auto& lines = texts_[static_cast<std::size_t>(&cell - table_.cells.data())];
     const std::string_view text = line < lines.size() ? std::string_view(lines[line]) : std::string_view{};
     drawing_ += text;
-    const auto taken = normalize::display_width(text);
+    const auto taken = display_width(text);
     if (taken < width_of(cell)) drawing_.append(width_of(cell) - taken, ' ');
   }
 

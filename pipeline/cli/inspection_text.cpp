@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "normalize/text/display_width.h"
+#include "extract/base/display_width.h"
 #include "pipeline/cli/grid.h"
 #include "pipeline/cli/inspection.h"
 
@@ -26,7 +26,7 @@ std::string one_line(std::string_view text, std::size_t width) {
   for (std::size_t at = 0; at < line.size();) {
     auto size = std::size_t{1};
     while (at + size < line.size() && (static_cast<unsigned char>(line[at + size]) & 0xC0U) == 0x80U) ++size;
-    taken += normalize::display_width(std::string_view(line).substr(at, size));
+    taken += display_width(std::string_view(line).substr(at, size));
     if (taken > width) return line.substr(0, at) + "…";
     at += size;
   }

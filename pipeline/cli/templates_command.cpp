@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "normalize/text/display_width.h"
+#include "extract/base/display_width.h"
 #include "pipeline/cli/commands.h"
 
 namespace nianbao::cli {
@@ -33,7 +33,7 @@ void list(const normalize::TemplateSet& templates) {
 }
 
 std::string padded(std::string text, std::size_t width) {
-  const auto taken = normalize::display_width(text);
+  const auto taken = display_width(text);
   if (taken < width) text.append(width - taken, ' ');
   return text;
 }

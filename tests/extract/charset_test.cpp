@@ -12,6 +12,7 @@ namespace {
 
 using nianbao::ErrorCode;
 using nianbao::extract::decode_text;
+using nianbao::extract::DoubleEncoding;
 
 std::string encode(std::string_view utf8, const char* charset) {
   const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
@@ -162,6 +163,62 @@ TEST_CASE("charset: ill-formed UTF-8 is not UTF-8") {
     const auto decoded = decode_text(std::string(400, 'x') + std::string(bytes) + " end", "", "");
     REQUIRE(decoded);
     CHECK(decoded->method != "strict");
+  }
+}
+
+namespace {
+
+// UTF-8 read in a wrong encoding and saved as UTF-8.
+std::string mistaken(const std::string& utf8, const char* charset) {
+  icu::UnicodeString text(utf8.data(), static_cast<int32_t>(utf8.size()), charset);
+  std::string saved;
+  return text.toUTF8String(saved);
+}
+
+}  // namespace
+
+TEST_CASE("charset: a double encoding is undone where nothing is lost") {
+  // Pairs of bytes end where each run of Chinese ends; a byte 0x80 is a euro sign to Windows.
+  const std::string even = "青禾县水务局政府信息公开年度报告 2023\n主动公开政府信息目录86件，\n新收申请12\n";
+  REQUIRE(mistaken("政府", "gbk") == "鏀垮簻");
+  for (const auto& [text, charset] : {std::pair(even, "gb18030"), std::pair(even + "86条。共\n", "windows-936-2000")}) {
+    INFO(charset);
+    const auto decoded = decode_text(mistaken(text, charset), "", "");
+    REQUIRE(decoded);
+    CHECK(decoded->utf8 == text);
+    CHECK(decoded->charset == "UTF-8");
+    CHECK(decoded->double_encoding == DoubleEncoding::undone);
+    CHECK(decoded->mistaken_for == charset);
+  }
+  for (const std::string charset : {"windows-1252", "iso-8859-1"}) {
+    INFO(charset);
+    const auto decoded = decode_text(mistaken(kSimplified, charset.c_str()), "", "");
+    REQUIRE(decoded);
+    CHECK(decoded->utf8 == kSimplified);
+    CHECK(decoded->mistaken_for == charset);
+  }
+}
+
+TEST_CASE("charset: a double encoding that lost characters is told and left") {
+  // An odd character at the end of a run takes the byte behind it, or gives a question mark.
+  auto lost = mistaken("政府信息公开年度报告，全年公开政府信息共86条。\n", "gbk");
+  for (auto at = lost.find("\uFFFD"); at != std::string::npos; at = lost.find("\uFFFD")) lost.replace(at, 3, "?");
+  const auto decoded = decode_text(lost, "", "");
+  REQUIRE(decoded);
+  CHECK(decoded->double_encoding == DoubleEncoding::lost);
+  CHECK(decoded->utf8 == lost);
+  CHECK(decoded->utf8.find("86") != std::string::npos);
+  CHECK(decode_text("锟斤拷锟斤拷12锟斤拷", "", "")->double_encoding == DoubleEncoding::lost);
+}
+
+TEST_CASE("charset: good text is no double encoding") {
+  for (const std::string& text : {kSimplified, kTraditional, std::string("鏀"), std::string("café, naïve: 12"),
+                                  std::string("受理申请三件"), std::string("plain")}) {
+    INFO(text);
+    const auto decoded = decode_text(text, "", "");
+    REQUIRE(decoded);
+    CHECK(decoded->double_encoding == DoubleEncoding::none);
+    CHECK(decoded->utf8 == text);
   }
 }
 

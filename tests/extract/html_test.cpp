@@ -361,6 +361,15 @@ TEST_CASE("html: lost characters are counted") {
   CHECK(details(document, "replaced_characters") == "1 characters are lost in UTF-8 text;");
 }
 
+TEST_CASE("html: text read as GBK before it was saved is read again") {
+  const auto document = read("<p>鏀垮簻淇℃伅 12</p>");
+  CHECK(outline(document) == "p:政府信息 12");
+  CHECK(details(document, "mojibake_undone") == "UTF-8 that had been read as gb18030;");
+  const auto lost = read("<p>鏀垮簻淇℃伅鍏? 12</p>");
+  CHECK(outline(lost) == "p:鏀垮簻淇℃伅鍏? 12");
+  CHECK_FALSE(details(lost, "mojibake").empty());
+}
+
 TEST_CASE("html: raised and lowered digits stay apart from the others") {
   const auto page = [](const std::string& cell) {
     const auto document = read("<html><body><table><tr><td>" + cell + "</td><td>b</td></tr></table></body></html>");

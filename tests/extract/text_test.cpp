@@ -47,7 +47,7 @@ TEST_CASE("rows of unlike length are only ordered") {
 }
 
 TEST_CASE("pipes part cells, outer ones do not") {
-  const auto document = document_of("| a | b |\n|---|:--|\n| c | |\n");
+  const auto document = document_of("| a | b |\n|-------|\n| c | |\n");
   const auto& table = table_of(document, 0);
   CHECK(table.dialect == "pipes");
   CHECK(table.rows == 2);
@@ -97,6 +97,15 @@ TEST_CASE("bars without an edge keep the empty cell before the first") {
   CHECK(table.at(1, 0)->text.empty());
   CHECK(table.at(1, 1)->text == "二");
   CHECK(table.at(2, 2)->text.empty());
+}
+
+TEST_CASE("text read as GBK before it was saved is read again") {
+  const auto document = document_of("鏀垮簻淇℃伅\n| 瑙勭珷 | 12 |\n| 鍔炴硶 | 3 |\n");
+  CHECK(text_of(document, 0) == "政府信息");
+  CHECK(table_of(document, 1).at(0, 0)->text == "规章");
+  CHECK(table_of(document, 1).at(1, 1)->text == "3");
+  REQUIRE(document.diagnostics.size() == 1);
+  CHECK(document.diagnostics[0].code == "mojibake_undone");
 }
 
 TEST_CASE("what text may hold is limited") {

@@ -1,8 +1,10 @@
 // One report in every format and encoding says the same.
+#include <unicode/translit.h>
 #include <unicode/ucnv.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,24 @@ std::string encoded(const std::string& utf8, const char* charset) {
   REQUIRE(U_SUCCESS(status));
   bytes.resize(static_cast<std::size_t>(size));
   return bytes;
+}
+
+std::string in_traditional_script(const std::string& utf8) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<icu::Transliterator> transliterator(
+      icu::Transliterator::createInstance("Simplified-Traditional", UTRANS_FORWARD, status));
+  REQUIRE(U_SUCCESS(status));
+  auto text = icu::UnicodeString::fromUTF8(utf8);
+  transliterator->transliterate(text);
+  std::string traditional;
+  return text.toUTF8String(traditional);
+}
+
+std::vector<FormTable> in_traditional_script(std::vector<FormTable> tables) {
+  for (auto& table : tables) {
+    for (auto& cell : table.cells) cell.text = in_traditional_script(cell.text);
+  }
+  return tables;
 }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
@@ -148,6 +168,12 @@ TEST_CASE("every field of every form is read in all formats and encodings") {
     CHECK(values_of(report_of(encoded(silent, "UTF-16LE"), "d.html")) == expected);
     CHECK(values_of(report_of(as_tab_cells(form, tables), "e.txt")) == expected);
     CHECK(values_of(report_of(as_pipes(form, tables), "f.txt")) == expected);
+    CHECK(values_of(report_of(as_markdown(form, tables), "m.txt")) == expected);
+    CHECK(values_of(report_of(as_ruled(form, tables), "r.txt")) == expected);
+    // Characters of other widths come in, so the table is drawn of the words in their final form.
+    const auto drawn = as_ruled(form, in_traditional_script(tables));
+    CHECK(values_of(report_of(in_traditional_script(drawn), "t.txt")) == expected);
+    CHECK(values_of(report_of(in_traditional_script(as_markdown(form, tables)), "u.txt")) == expected);
     CHECK(values_of(report_of(encoded(as_tab_cells(form, tables), "gb18030"), "g.txt")) == expected);
   }
 }

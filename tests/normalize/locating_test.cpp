@@ -8,6 +8,7 @@
 using namespace nianbao;
 using namespace nianbao::normalize;
 using nianbao::test::report_of;
+using nianbao::test::value_of;
 
 namespace {
 
@@ -129,4 +130,24 @@ TEST_CASE("what a page's navigation says is no part of the report") {
   CHECK(report.identity.report_year.value == "2023");
   REQUIRE(report.sections.size() == 1);
   CHECK(report.sections[0].text.find("全年公开内容") != std::string::npos);
+}
+
+TEST_CASE("headings and labels are found under bracketed readings") {
+  const auto report = report_of(
+      "一、總(zǒng)體情況(kuàng)\n" + kSentence +
+      "二、主動公開政(zhèng)府信息情況\n\n| 信息內(nèi)容 | 本年製發件數 | 本年廢止件數 | 現行有效件數 |\n| 規(guī)章 "
+      "| 3 | 1 | 12 |\n"
+      "| 行政規範性文件 | 0 | 0 | 5 |\n\n三、收到和處理政府信息公開申請情況\n四、政府信息公開行政復議、行政訴訟情況\n"
+      "五、存在的主要問題及改進情況\n六、其他需要報(bào)告的事項\n無\n");
+  CHECK(keys_of(report) == kSix);
+  CHECK(report.sections[0].heading == "總(zǒng)體情況(kuàng)");
+  CHECK(value_of(report, "s2_rules_issued") == "3");
+}
+
+TEST_CASE("a page's furniture is neither heading nor text") {
+  const auto report =
+      report_of(report_with({"一、总体情况", "二、主动公开政府信息情况"}, "首页 > 政务公开 > 总体情况\n") +
+                "- 3 -\n全年公开12条。\n第4页 共8页\n12\n三、收到和处理政府信息公开申请情况\n无\n");
+  REQUIRE(keys_of(report) == std::vector(kSix.begin(), kSix.begin() + 3));
+  CHECK(report.sections[1].text == kSentence + "全年公开12条。\n12");
 }

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include "extract/base/display_width.h"
 #include "extract/base/utf8.h"
-#include "normalize/text/display_width.h"
 #include "normalize/text/label_key.h"
 #include "normalize/text/normal_text.h"
 
@@ -24,6 +24,21 @@ TEST_CASE("normal text unifies forms and keeps a way back") {
   const auto at = normal.view().find("主");
   CHECK(raw.substr(normal.raw_offset(at)) == "主动");
   CHECK(normal.raw_offset(normal.view().size()) == raw.size());
+}
+
+TEST_CASE("bracketed readings of ideographs are gone") {
+  CHECK(NormalText("報(bào)告").view() == "報告");
+  CHECK(NormalText("政（zhèng）府（fǔ）信息").view() == "政府信息");
+  CHECK(NormalText("年(nia\u0301n)度", Script::traditional).view() == "年度");
+  CHECK(label_key("總(zǒng)體(tǐ)情(qíng)況(kuàng)", Script::traditional).key == "总体情况");
+  const std::string raw = "報(bào)告";
+  const NormalText normal(raw);
+  CHECK(raw.substr(normal.raw_offset(normal.view().find("告"))) == "告");
+  for (const std::string_view kept : {"附件(A)", "附件(PDF)", "规章(de)", "公开(bào gào)", "公开(bào", "公开(bào1)",
+                                      "A(bào)", "(bào)", "公开(café)", "公开(áá)"}) {
+    INFO(kept);
+    CHECK(NormalText(kept).view().find('(') != std::string_view::npos);
+  }
 }
 
 TEST_CASE("traditional script is folded only where asked") {

@@ -36,7 +36,7 @@ for format in docx html text; do
   done
 done
 
-forbid extract '#include <unicode/' 'ICU belongs to extract/charset' '^extract/charset'
+forbid extract '#include <unicode/' 'ICU belongs to extract/charset and the width of characters' '^extract/(charset|base/display_width)'
 forbid normalize '#include <unicode/' 'ICU belongs to normalize/text' '^normalize/text/'
 forbid export '#include <unicode/' 'ICU belongs to extract/charset and normalize/text'
 forbid pipeline '#include <unicode/' 'ICU belongs to extract/charset and normalize/text'

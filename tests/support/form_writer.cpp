@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/base/display_width.h"
+
 namespace nianbao::test {
 namespace {
 
@@ -251,20 +253,111 @@ std::string as_padded_pipes(const Template& form, const std::vector<FormTable>& 
   });
 }
 
-std::string as_pipes(const Template& form, const std::vector<FormTable>& tables) {
-  return as_text(form, tables, [](const FormTable& table) {
-    std::vector<std::string> grid(static_cast<std::size_t>(table.rows) * table.columns);
-    for (const auto& cell : table.cells)
-      grid[static_cast<std::size_t>(cell.row) * table.columns + cell.column] = cell.text;
-    std::string text;
-    for (int row = 0; row < table.rows; ++row) {
-      for (int column = 0; column < table.columns; ++column) {
-        text += "| " + grid[static_cast<std::size_t>(row) * table.columns + column] + " ";
+namespace {
+
+// Rows between bars, blanks where merged cells go on.
+std::string pipes_of(const FormTable& table, const std::string& below_head) {
+  std::vector<std::string> grid(static_cast<std::size_t>(table.rows) * table.columns);
+  for (const auto& cell : table.cells)
+    grid[static_cast<std::size_t>(cell.row) * table.columns + cell.column] = cell.text;
+  std::string text;
+  for (int row = 0; row < table.rows; ++row) {
+    for (int column = 0; column < table.columns; ++column) {
+      text += "| " + grid[static_cast<std::size_t>(row) * table.columns + column] + " ";
+    }
+    text += "|\n";
+    for (int column = 0; row == 0 && !below_head.empty() && column <= table.columns; ++column)
+      text += column < table.columns ? "|" + below_head : "|\n";
+  }
+  return text;
+}
+
+class RuledDrawing {
+ public:
+  explicit RuledDrawing(FormTable table) : table_(std::move(table)), width_(table_.columns, 2) {
+    for (int row = 0; row < table_.rows; ++row) {
+      for (int column = 0; column < table_.columns; ++column) {
+        if (at(row, column) == nullptr) table_.cells.push_back({.row = row, .column = column});
       }
-      text += "|\n";
+    }
+    for (const auto& cell : table_.cells) {
+      auto& last = width_[cell.column + cell.column_span - 1];
+      const auto inner = inner_width(cell);
+      last += std::max(display_width(cell.text), inner) - inner;
+    }
+  }
+
+  std::string draw() const {
+    std::string text;
+    for (int row = 0; row <= table_.rows; ++row) {
+      for (int column = 0; column <= table_.columns; ++column) {
+        text += crossing(row, column);
+        if (column == table_.columns) break;
+        for (std::size_t i = 0; i < width_[column]; ++i) text += ruled_above(row, column) ? "─" : " ";
+      }
+      text += "\n";
+      if (row < table_.rows) text += line(row);
     }
     return text;
-  });
+  }
+
+ private:
+  const FormCell* at(int row, int column) const {
+    for (const auto& cell : table_.cells) {
+      if (row >= cell.row && row < cell.row + cell.row_span && column >= cell.column &&
+          column < cell.column + cell.column_span)
+        return &cell;
+    }
+    return nullptr;
+  }
+
+  std::size_t inner_width(const FormCell& cell) const {
+    std::size_t width = cell.column_span - 1;
+    for (int column = cell.column; column < cell.column + cell.column_span; ++column) width += width_[column];
+    return width;
+  }
+
+  bool ruled_above(int row, int column) const {
+    return column >= 0 && column < table_.columns && at(row - 1, column) != at(row, column);
+  }
+  bool bar_before(int row, int column) const {
+    return row >= 0 && row < table_.rows && at(row, column - 1) != at(row, column);
+  }
+
+  std::string crossing(int row, int column) const {
+    static const char* const kCharacters[] = {" ", "",  "",  "─", "",  "┘", "└", "┴",
+                                              "",  "┐", "┌", "┬", "│", "┤", "├", "┼"};
+    return kCharacters[(ruled_above(row, column - 1) ? 1 : 0) + (ruled_above(row, column) ? 2 : 0) +
+                       (bar_before(row - 1, column) ? 4 : 0) + (bar_before(row, column) ? 8 : 0)];
+  }
+
+  std::string line(int row) const {
+    std::string text = "│";
+    for (int column = 0; column < table_.columns;) {
+      const auto* cell = at(row, column);
+      const auto content = cell->row == row ? cell->text : "";
+      text += content + std::string(inner_width(*cell) - display_width(content), ' ') + "│";
+      column = cell->column + cell->column_span;
+    }
+    return text + "\n";
+  }
+
+  FormTable table_;
+  std::vector<std::size_t> width_;
+};
+
+}  // namespace
+
+std::string as_pipes(const Template& form, const std::vector<FormTable>& tables) {
+  return as_text(form, tables, [](const FormTable& table) { return pipes_of(table, ""); });
+}
+
+std::string as_markdown(const Template& form, const std::vector<FormTable>& tables) {
+  return as_text(form, tables, [](const FormTable& table) { return pipes_of(table, "---"); });
+}
+
+std::string as_ruled(const Template& form, const std::vector<FormTable>& tables) {
+  return as_text(form, tables, [](const FormTable& table) { return RuledDrawing(table).draw(); });
 }
 
 }  // namespace nianbao::test

@@ -39,5 +39,9 @@ std::string as_tab_cells(const normalize::Template& form, const std::vector<Form
 std::string as_padded_pipes(const normalize::Template& form, const std::vector<FormTable>& tables);
 // Rows between bars: blanks where merged cells go on.
 std::string as_pipes(const normalize::Template& form, const std::vector<FormTable>& tables);
+// The same with a rule below the first row.
+std::string as_markdown(const normalize::Template& form, const std::vector<FormTable>& tables);
+// Drawn with rules, merged cells open.
+std::string as_ruled(const normalize::Template& form, const std::vector<FormTable>& tables);
 
 }  // namespace nianbao::test

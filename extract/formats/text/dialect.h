@@ -21,26 +21,44 @@ struct Line {
 struct TextCell {
   std::string text;
   std::int64_t offset = 0;
+  std::int64_t row_span = 1;
+  std::int64_t column_span = 1;
 };
 
 using TextRow = std::vector<TextCell>;
 
 struct TextRows {
   std::vector<TextRow> rows;
-  std::size_t end = 0;  // the first line after the table
+  std::size_t end = 0;      // the first line after the table
+  bool rows_told = true;    // false: only the order of the cells is known, and no grid can be built
+  bool spans_told = false;  // the spans of the cells are the source's
 };
+
+inline constexpr std::size_t kScoredLines = 64;  // a score looks no further
 
 struct Dialect {
   std::string_view id;
-  // The table that begins at lines[begin], or nothing. `begin` is never a blank line except in dialects
-  // where white space alone is a cell.
+  // How many of a hundred lines from lines[begin] on fit; 0 where no table of this dialect begins. `begin` is never
+  // a blank line except in dialects where white space alone is a cell.
+  int (*score)(std::span<const Line> lines, std::size_t begin);
+  // The table that begins at lines[begin], or nothing.
   std::optional<TextRows> (*read)(std::span<const Line> lines, std::size_t begin);
 };
 
-// In the order they are tried.
+// Of dialects that score alike, the first is taken.
 std::span<const Dialect> dialect_table();
 
+int score_ruled(std::span<const Line> lines, std::size_t begin);
+int score_markdown(std::span<const Line> lines, std::size_t begin);
+int score_pipes(std::span<const Line> lines, std::size_t begin);
+int score_bar_lines(std::span<const Line> lines, std::size_t begin);
+int score_tab_separated(std::span<const Line> lines, std::size_t begin);
+int score_tab_cells(std::span<const Line> lines, std::size_t begin);
+
+std::optional<TextRows> read_ruled(std::span<const Line> lines, std::size_t begin);
+std::optional<TextRows> read_markdown(std::span<const Line> lines, std::size_t begin);
 std::optional<TextRows> read_pipes(std::span<const Line> lines, std::size_t begin);
+std::optional<TextRows> read_bar_lines(std::span<const Line> lines, std::size_t begin);
 std::optional<TextRows> read_tab_separated(std::span<const Line> lines, std::size_t begin);
 std::optional<TextRows> read_tab_cells(std::span<const Line> lines, std::size_t begin);
 

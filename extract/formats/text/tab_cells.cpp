@@ -66,8 +66,21 @@ class TabCellReader {
 
 }  // namespace
 
+// A tab further on in a line parts cells in another dialect.
+int score_tab_cells(std::span<const Line> lines, std::size_t begin) {
+  if (!is_cell(lines[begin])) return 0;
+  const auto end = std::min(lines.size(), begin + kScoredLines);
+  int cells = 0;
+  int whole = 0;
+  for (auto at = begin; at < end && (is_cell(lines[at]) || lines[at].blank()); ++at) {
+    if (!is_cell(lines[at])) continue;
+    ++cells;
+    whole += lines[at].text.find('\t', 1) == std::string_view::npos ? 1 : 0;
+  }
+  return std::max(100 * whole / cells, 1);
+}
+
 std::optional<TextRows> read_tab_cells(std::span<const Line> lines, std::size_t begin) {
-  if (!is_cell(lines[begin])) return std::nullopt;
   return TabCellReader(lines, begin).read();
 }
 

@@ -1,4 +1,6 @@
 // Rows as lines, cells between tabs.
+#include <algorithm>
+
 #include "extract/formats/text/dialect.h"
 
 namespace nianbao::extract {
@@ -20,6 +22,18 @@ TextRow split(const Line& line) {
 }
 
 }  // namespace
+
+int score_tab_separated(std::span<const Line> lines, std::size_t begin) {
+  constexpr std::size_t kFewestRows = 2;
+  const auto end = std::min(lines.size(), begin + kScoredLines);
+  std::size_t rows = 0;
+  std::size_t separated = 0;
+  for (auto at = begin; at < end && (has_tab(lines[at]) || lines[at].blank()); ++at) {
+    rows += has_tab(lines[at]) ? 1 : 0;
+    separated += has_inner_tab(lines[at]) ? 1 : 0;
+  }
+  return rows < kFewestRows ? 0 : static_cast<int>(100 * separated / rows);
+}
 
 std::optional<TextRows> read_tab_separated(std::span<const Line> lines, std::size_t begin) {
   TextRows table;

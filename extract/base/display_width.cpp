@@ -1,12 +1,12 @@
-#include "normalize/text/display_width.h"
+#include "extract/base/display_width.h"
 
 #include <unicode/uchar.h>
 
 #include "extract/base/utf8.h"
 
-namespace nianbao::normalize {
+namespace nianbao {
 
-int display_width(char32_t code_point) {
+int display_width(char32_t code_point, AmbiguousWidth ambiguous) {
   const auto c = static_cast<UChar32>(code_point);
   switch (u_charType(c)) {
     case U_CONTROL_CHAR:
@@ -21,6 +21,8 @@ int display_width(char32_t code_point) {
     case U_EA_FULLWIDTH:
     case U_EA_WIDE:
       return 2;
+    case U_EA_AMBIGUOUS:
+      return static_cast<int>(ambiguous);
     default:
       return 1;
   }
@@ -36,4 +38,4 @@ std::size_t display_width(std::string_view text) {
   return width;
 }
 
-}  // namespace nianbao::normalize
+}  // namespace nianbao

@@ -1,0 +1,66 @@
+// Tables of Markdown (GitHub's extension): a head, below it a rule with as many cells, then the rows. Where the rule
+// begins or ends with a bar, it is the table's edge, and rows may leave theirs out.
+#include <algorithm>
+
+#include "extract/formats/text/bars.h"
+
+namespace nianbao::extract {
+namespace {
+
+struct Edges {
+  bool left = false;
+  bool right = false;
+
+  explicit Edges(const Line& rule) {
+    const auto text = without_blanks_around(rule.text);
+    left = bar_size(text) > 0;
+    right = bar_size_at_end(text) > 0;
+  }
+};
+
+TextRow split(const Line& line, const Edges& edges) {
+  auto text = without_blanks_around(line.text);
+  if (edges.left) text.remove_prefix(bar_size(text));
+  if (edges.right) text.remove_suffix(bar_size_at_end(text));
+  return split_at_bars(text, line);
+}
+
+bool is_rule_cell(const TextCell& cell) {
+  std::string_view text = cell.text;
+  if (text.starts_with(':')) text.remove_prefix(1);
+  if (text.ends_with(':')) text.remove_suffix(1);
+  return !text.empty() && text.find_first_not_of('-') == std::string_view::npos;
+}
+
+// The number of the rule's cells; 0 where the line is none.
+std::size_t rule_size(const Line& line) {
+  const bool ruled = has_bar(line) && line.text.find_first_not_of("|:- \t") == std::string_view::npos;
+  if (!ruled) return 0;
+  const auto row = split(line, Edges(line));
+  return std::ranges::all_of(row, is_rule_cell) ? row.size() : 0;
+}
+
+bool begins(std::span<const Line> lines, std::size_t at) {
+  if (at + 1 >= lines.size() || !has_bar(lines[at])) return false;
+  const auto& rule = lines[at + 1];
+  return rule_size(rule) > 0 && rule_size(lines[at]) == 0 && split(lines[at], Edges(rule)).size() == rule_size(rule);
+}
+
+}  // namespace
+
+int score_markdown(std::span<const Line> lines, std::size_t begin) { return begins(lines, begin) ? 100 : 0; }
+
+std::optional<TextRows> read_markdown(std::span<const Line> lines, std::size_t begin) {
+  constexpr std::size_t kHead = 2;  // the head and its rule
+  const Edges edges(lines[begin + 1]);
+  TextRows table{.rows = {split(lines[begin], edges)}, .end = begin + kHead};
+  for (auto at = table.end; at < lines.size(); ++at) {
+    if (lines[at].blank() && at == table.end) continue;  // one blank line may stand between rows
+    if (!has_bar(lines[at]) || begins(lines, at)) break;
+    if (rule_size(lines[at]) == 0) table.rows.push_back(split(lines[at], edges));
+    table.end = at + 1;
+  }
+  return table;
+}
+
+}  // namespace nianbao::extract
