@@ -25,7 +25,7 @@ std::vector<Line> split_lines(std::string_view text) {
   return lines;
 }
 
-Result<Table> build_table(TextRows& rows, std::string_view dialect, const Limits& limits) {
+Result<Table> build_table(TextRows& rows, const Dialect& dialect, const Limits& limits) {
   const auto width = rows.rows.front().size();
   const bool regular = std::ranges::all_of(rows.rows, [&](const TextRow& row) { return row.size() == width; });
   TableBuilder builder(limits, regular ? Geometry::exact : Geometry::ragged);
@@ -34,7 +34,10 @@ Result<Table> build_table(TextRows& rows, std::string_view dialect, const Limits
     for (auto& cell : row) builder.add_cell({.text = std::move(cell.text), .offset = cell.offset});
   }
   auto table = builder.finish();
-  if (table) table->dialect = dialect;
+  if (table) {
+    table->dialect = dialect.id;
+    table->borders = dialect.borders;
+  }
   return table;
 }
 
@@ -78,7 +81,7 @@ class TextReader {
     for (const auto& dialect : dialect_table()) {
       auto rows = dialect.read(lines_, begin);
       if (!rows) continue;
-      auto table = build_table(*rows, dialect.id, budget_.limits());
+      auto table = build_table(*rows, dialect, budget_.limits());
       if (table)
         add_table(std::move(*table), lines_[begin].offset);
       else

@@ -85,7 +85,7 @@ TEST_CASE("the codebook names the columns the rows have, in their order") {
 TEST_CASE("the columns are a contract") {
   CHECK(header_of("cells") == std::vector<std::string>{"document_id", "path", "field", "template", "state", "value",
                                                        "unit", "raw", "table", "row", "column", "method", "confidence",
-                                                       "label", "order"});
+                                                       "label", "order", "repair"});
   CHECK(header_of("sections") ==
         std::vector<std::string>{"document_id", "path", "section", "number", "heading", "text", "order"});
   const auto findings = header_of("findings");

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/model/document.h"
+
 namespace nianbao::extract {
 
 struct Line {
@@ -35,6 +37,7 @@ struct Dialect {
   // The table that begins at lines[begin], or nothing. `begin` is never a blank line except in dialects
   // where white space alone is a cell.
   std::optional<TextRows> (*read)(std::span<const Line> lines, std::size_t begin);
+  Borders borders = Borders::inferred;  // marked: something printed stands between cells
 };
 
 // In the order they are tried.

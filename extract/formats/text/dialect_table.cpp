@@ -6,9 +6,9 @@ namespace nianbao::extract {
 namespace {
 
 constexpr std::array kDialects{
-    Dialect{"pipes", read_pipes},
-    Dialect{"tab_separated", read_tab_separated},
-    Dialect{"tab_cells", read_tab_cells},
+    Dialect{"pipes", read_pipes, Borders::marked},
+    Dialect{"tab_separated", read_tab_separated, Borders::marked},
+    Dialect{"tab_cells", read_tab_cells, Borders::marked},
 };
 
 }  // namespace
