@@ -16,7 +16,7 @@ constexpr double kSameNumber = 0.03;
 constexpr double kOtherNumber = -0.05;
 
 constexpr std::size_t kShortestFuzzy = 4;  // shorter labels differ by a single character; see is_misread
-constexpr double kLeastAfterLoss = 0.6;    // characters lost, none mistaken
+constexpr double kLeastAfterLoss = 0.6;    // characters lost, none replaced
 constexpr double kClearlyBetter = 0.18;    // than any other label it may be
 
 // What is left of the name in print, mistaken characters put right; nothing where anything else stands there. Where
@@ -42,11 +42,10 @@ bool differ_distinctively(std::u32string_view left, std::u32string_view right, s
 bool is_misread(std::u32string_view printed, std::u32string_view name, const Vocabulary& vocabulary) {
   if (printed.size() != name.size()) return false;
   std::size_t exact = 0;
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    if (!vocabulary.may_be(printed[i], name[i])) return false;
-    exact += printed[i] == name[i] ? 1 : 0;
-  }
-  return 2 * exact >= name.size();
+  for (std::size_t i = 0; i < name.size(); ++i) exact += printed[i] == name[i] ? 1 : 0;
+  return 2 * exact >= name.size() && std::ranges::equal(printed, name, [&](char32_t left, char32_t right) {
+           return vocabulary.may_be(left, right);
+         });
 }
 
 // Whether a label is sought, or what else the print may have been: a rival may have lost what tells it from the others,
