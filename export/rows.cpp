@@ -141,7 +141,7 @@ std::int64_t order_in(const std::vector<Part>& parts, const Part& part) {
   return &part - parts.data() + 1;
 }
 
-constexpr std::array<CellWriter<Field>, 15> kCells{{
+constexpr std::array<CellWriter<Field>, 16> kCells{{
     {"document_id", document_id<Field>},
     {"path", path<Field>},
     {"field", [](const auto& row, RowSink& out) { out.text(row.part.spec->name); }},
@@ -163,10 +163,11 @@ constexpr std::array<CellWriter<Field>, 15> kCells{{
      }},
     {"label", [](const auto& row, RowSink& out) { out.text(row.part.spec->path); }},
     {"order", [](const auto& row, RowSink& out) { out.integer(order_in(row.record.report->fields, row.part)); }},
+    {"repair", [](const auto& row, RowSink& out) { out.text(row.part.repair); }},
 }};
 
 // The same columns for cells that no field takes.
-constexpr std::array<CellWriter<UnmappedCell>, 15> kUnmappedCells{{
+constexpr std::array<CellWriter<UnmappedCell>, 16> kUnmappedCells{{
     {"document_id", document_id<UnmappedCell>},
     {"path", path<UnmappedCell>},
     {"field", [](const auto&, RowSink& out) { out.empty(); }},
@@ -186,6 +187,7 @@ constexpr std::array<CellWriter<UnmappedCell>, 15> kUnmappedCells{{
        const auto& report = *row.record.report;
        out.integer(std::ssize(report.fields) + order_in(report.unmapped, row.part));
      }},
+    {"repair", [](const auto& row, RowSink& out) { out.text(row.part.repair); }},
 }};
 
 constexpr std::array<CellWriter<Section>, 7> kSections{{

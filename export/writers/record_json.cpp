@@ -161,6 +161,7 @@ class RecordWriter {
     text("note", field.note);
     text("method", to_string(field.method));
     confidence(field.confidence);
+    text("repair", field.repair);
     locus(field.locus);
   }
 
@@ -201,6 +202,7 @@ class RecordWriter {
     decimal("value", cell.value);
     text("unit", cell.unit);
     text("raw", cell.raw);
+    text("repair", cell.repair);
     locus(cell.locus);
   }
 

@@ -60,7 +60,7 @@ std::vector<Line> split_lines(std::string_view text) {
   return lines;
 }
 
-Result<Table> build_table(TextRows& rows, std::string_view dialect, const Limits& limits) {
+Result<Table> build_table(TextRows& rows, const Dialect& dialect, const Limits& limits) {
   const auto width = rows.rows.front().size();
   const bool regular = std::ranges::all_of(rows.rows, [&](const TextRow& row) { return row.size() == width; });
   TableBuilder builder(limits, regular || rows.spans_told ? Geometry::exact : Geometry::ragged);
@@ -74,7 +74,10 @@ Result<Table> build_table(TextRows& rows, std::string_view dialect, const Limits
     }
   }
   auto table = builder.finish();
-  if (table) table->dialect = dialect;
+  if (table) {
+    table->dialect = dialect.id;
+    table->borders = dialect.borders;
+  }
   return table;
 }
 
@@ -119,7 +122,7 @@ class TextReader {
       auto rows = dialect->read(table_lines_, begin);
       if (!rows) continue;
       if (rows->rows_told)
-        add_table(build_table(*rows, dialect->id, budget_.limits()), lines_[begin].offset);
+        add_table(build_table(*rows, *dialect, budget_.limits()), lines_[begin].offset);
       else
         add_cells(rows->rows);
       return rows->end;

@@ -52,6 +52,9 @@ enum class Geometry : std::uint8_t {
 
 std::string_view to_string(Geometry geometry);
 
+// Whether the source marks where each cell ends, or a reader infers it from gaps.
+enum class Borders : std::uint8_t { marked, inferred };
+
 // A true grid: each position belongs to exactly one cell or to none (a gap).
 struct Table {
   std::int32_t rows = 0;
@@ -59,6 +62,7 @@ struct Table {
   std::vector<Cell> cells;         // in row-major order of their first position
   std::vector<std::int32_t> grid;  // rows × columns indices into `cells`; -1 is a gap
   Geometry geometry = Geometry::exact;
+  Borders borders = Borders::marked;
   std::string dialect;  // for text: which dialect the grid was rebuilt from
   Locus locus;
 

@@ -38,6 +38,7 @@ Field settle(std::span<const Field> candidates, std::vector<Diagnostic>& diagnos
   if (contradicted) {
     field.state = State::unreadable;
     field.value.reset();
+    field.repair.clear();
     field.note = "tables of the document contradict each other";
     diagnostics.push_back({"conflicting_tables", field.spec->name, field.locus});
   }

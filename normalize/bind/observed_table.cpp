@@ -70,13 +70,19 @@ PrintedLabel printed_label(std::string_view text, Script script, int report_year
   return printed;
 }
 
+CellBorders borders_of(const extract::Table& table) {
+  const bool certain = table.geometry == extract::Geometry::exact && table.borders == extract::Borders::marked;
+  return certain ? CellBorders::certain : CellBorders::inferred;
+}
+
 }  // namespace
 
 ObservedTable::ObservedTable(const extract::Table& table, Script script, int report_year, const Vocabulary& vocabulary)
     : table_(&table), script_(script), cells_(table.cells.size()), row_cells_(cells_by_row(table)) {
+  const auto borders = borders_of(table);
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     const auto& text = table.cells[i].text;
-    cells_[i].reading = read_cell(text, vocabulary);
+    cells_[i].reading = read_cell(text, borders, vocabulary);
     cells_[i].words = cells_[i].reading.state == State::text || is_dated_head(text, script, vocabulary);
     if (cells_[i].words && text.size() <= kLongestLabel) {
       cells_[i].printed = printed_label(text, script, report_year, vocabulary);

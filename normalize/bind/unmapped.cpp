@@ -90,6 +90,7 @@ std::vector<UnmappedCell> unmapped_cells(const ObservedTable& table, std::span<c
                        .value = observed.reading.value,
                        .unit = observed.reading.unit,
                        .raw = source.text,
+                       .repair = observed.reading.repair,
                        .locus = source.locus});
       if (!parts.empty()) cells.back().template_id = parts.front().form->info.id;
     }

@@ -141,10 +141,10 @@ class FactReader {
            vocabulary_.digit_powers.contains(value);
   }
 
-  // The raw text is read: a number in which gaps or marks have been normalized away is none.
+  // The raw text is read: a number in which gaps or marks have been normalized away is none, nor is one to be repaired.
   std::optional<Decimal> number_in(std::string_view raw) const {
-    const auto cell = read_cell(raw, vocabulary_);
-    if (cell.state == State::number && cell.unit.empty()) return cell.value;
+    const auto cell = read_cell(raw, CellBorders::inferred, vocabulary_);
+    if (cell.state == State::number && cell.unit.empty() && cell.repair.empty()) return cell.value;
     const auto numeral = read_chinese_numeral(to_utf32(raw), vocabulary_);
     return numeral ? std::optional(Decimal(*numeral)) : std::nullopt;
   }

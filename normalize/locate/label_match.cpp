@@ -1,6 +1,7 @@
 #include "normalize/locate/label_match.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "extract/base/utf8.h"
 
@@ -14,14 +15,22 @@ constexpr double kMisreadScore = 0.88;
 constexpr double kSameNumber = 0.03;
 constexpr double kOtherNumber = -0.05;
 
-constexpr std::size_t kShortestFuzzy = 4;  // shorter labels differ from each other by a single character
-constexpr double kLeastAfterLoss = 0.6;    // characters lost, none mistaken
+constexpr std::size_t kShortestFuzzy = 4;  // shorter labels differ by a single character; see is_misread
+constexpr double kLeastAfterLoss = 0.6;    // characters lost, none replaced
 constexpr double kClearlyBetter = 0.18;    // than any other label it may be
 
-bool is_subsequence(std::u32string_view part, std::u32string_view whole) {
-  std::size_t at = 0;
-  for (const auto c : whole) at += at < part.size() && part[at] == c ? 1 : 0;
-  return at == part.size();
+// What is left of the name in print, mistaken characters put right; nothing where anything else stands there. Where
+// characters are lost besides, what a distinctive one says is taken for no mistake.
+std::optional<std::u32string> rest_of_name(std::u32string_view printed, std::u32string_view name,
+                                           const Vocabulary& vocabulary) {
+  const auto stands_for = [&](char32_t left, char32_t right) {
+    return left == right || (vocabulary.may_be(left, right) && !vocabulary.distinctive.contains(left));
+  };
+  std::u32string rest;
+  for (const auto c : name) {
+    if (rest.size() < printed.size() && stands_for(printed[rest.size()], c)) rest.push_back(c);
+  }
+  return rest.size() == printed.size() ? std::optional(rest) : std::nullopt;
 }
 
 bool differ_distinctively(std::u32string_view left, std::u32string_view right, std::u32string_view distinctive) {
@@ -29,53 +38,72 @@ bool differ_distinctively(std::u32string_view left, std::u32string_view right, s
                              [&](char32_t c) { return std::ranges::count(left, c) != std::ranges::count(right, c); });
 }
 
-// The same but for characters a scanner takes for each other.
+// The same but for characters a scanner or typist takes for each other, and half of it as it should be.
 bool is_misread(std::u32string_view printed, std::u32string_view name, const Vocabulary& vocabulary) {
-  return name.size() >= kShortestFuzzy && std::ranges::equal(printed, name, [&](char32_t left, char32_t right) {
+  if (printed.size() != name.size()) return false;
+  std::size_t exact = 0;
+  for (std::size_t i = 0; i < name.size(); ++i) exact += printed[i] == name[i] ? 1 : 0;
+  return 2 * exact >= name.size() && std::ranges::equal(printed, name, [&](char32_t left, char32_t right) {
            return vocabulary.may_be(left, right);
          });
 }
 
-double fuzzy_score(const PrintedLabel& printed, const LabelName& name, const Vocabulary& vocabulary) {
+// Whether a label is sought, or what else the print may have been: a rival may have lost what tells it from the others,
+// or have one character mistaken where the one sought may have none.
+enum class Part : std::uint8_t { sought, rival };
+
+double fuzzy_score(const PrintedLabel& printed, const LabelName& name, Part part, const Vocabulary& vocabulary) {
+  if (is_misread(printed.wide, name.wide, vocabulary)) return kMisreadScore;
   if (name.wide.size() < kShortestFuzzy || printed.wide.size() + 1 < kShortestFuzzy) return 0;
   const auto shorter = static_cast<double>(std::min(printed.wide.size(), name.wide.size()));
   const auto longer = static_cast<double>(std::max(printed.wide.size(), name.wide.size()));
   if (shorter < kLeastAfterLoss * longer) return 0;
-  if (is_misread(printed.wide, name.wide, vocabulary)) return kMisreadScore;
-  const bool only_lost = is_subsequence(printed.wide, name.wide);
-  if (!only_lost && name.slack == 0) return 0;
-  const auto alike = similarity(printed.wide, name.wide, only_lost ? kLeastAfterLoss : 1 - name.slack / longer);
-  if (alike == 0 || differ_distinctively(printed.wide, name.wide, vocabulary.distinctive)) return 0;
-  return alike * kFuzzyWeight;
+  const auto rest = rest_of_name(printed.wide, name.wide, vocabulary);
+  const auto mistakes = part == Part::rival ? std::max(name.slack, 1) : name.slack;
+  if (!rest && mistakes == 0) return 0;
+  const auto alike = similarity(printed.wide, name.wide, rest ? kLeastAfterLoss : 1 - mistakes / longer, vocabulary);
+  if (alike == 0) return 0;
+  const auto& meant = rest ? *rest : printed.wide;
+  const bool forbidden = part == Part::sought && differ_distinctively(meant, name.wide, vocabulary.distinctive);
+  return forbidden ? 0 : alike * kFuzzyWeight;
 }
 
-LabelMatch match_name(const PrintedLabel& printed, const LabelName& name, const Vocabulary& vocabulary) {
+struct NameMatch {
+  LabelMatch match;
+  const LabelName* name = nullptr;
+};
+
+LabelMatch match_name(const PrintedLabel& printed, const LabelName& name, Part part, const Vocabulary& vocabulary) {
   if (printed.key.key == name.key) {
     return {.score = name.alias ? kAliasScore : 1, .method = name.alias ? Method::alias : Method::label};
   }
   if (printed.key.core == name.key || printed.this_year == name.key) {
     return {.score = kCoreScore, .method = Method::alias};
   }
-  return {.score = fuzzy_score(printed, name, vocabulary), .method = Method::fuzzy};
+  return {.score = fuzzy_score(printed, name, part, vocabulary), .method = Method::fuzzy};
 }
 
-LabelMatch best_name(const PrintedLabel& printed, const Label& label, const Vocabulary& vocabulary) {
-  LabelMatch best;
+NameMatch best_name(const PrintedLabel& printed, const Label& label, Part part, const Vocabulary& vocabulary) {
+  NameMatch best;
   for (const auto& name : label.names) {
-    const auto match = match_name(printed, name, vocabulary);
-    if (match.score > best.score) best = match;
+    const auto match = match_name(printed, name, part, vocabulary);
+    if (match.score > best.match.score) best = {match, &name};
   }
   const auto number = number_value(printed.key.number);
-  if (best && number != 0 && label.number != 0) best.score += number == label.number ? kSameNumber : kOtherNumber;
+  if (best.match && number != 0 && label.number != 0) {
+    best.match.score += number == label.number ? kSameNumber : kOtherNumber;
+  }
   return best;
 }
 
-// A damaged label must point to one label: labels of the same name count as one.
-bool has_rival(const PrintedLabel& printed, const LabelMatch& match, const Template& form,
+// A damaged label must point to one label: labels that share their name, or the one it points to, count as one.
+bool has_rival(const PrintedLabel& printed, LabelId label, const NameMatch& best, const Template& form,
                const Vocabulary& vocabulary) {
-  const auto& own = form.labels[match.label].names.front().key;
+  const auto& own = form.labels[label].names.front().key;
   return std::ranges::any_of(form.labels, [&](const Label& other) {
-    return other.names.front().key != own && best_name(printed, other, vocabulary).score > match.score - kClearlyBetter;
+    const bool shares_name = std::ranges::find(other.names, best.name->key, &LabelName::key) != other.names.end();
+    if (shares_name || other.names.front().key == own) return false;
+    return best_name(printed, other, Part::rival, vocabulary).match.score > best.match.score - kClearlyBetter;
   });
 }
 
@@ -95,10 +123,11 @@ PrintedLabel PrintedLabel::joined_with(const PrintedLabel& below) const {
 
 LabelMatch match_label(const PrintedLabel& printed, LabelId label, const Template& form, const Vocabulary& vocabulary) {
   if (printed.empty()) return {};
-  auto match = best_name(printed, form.labels[label], vocabulary);
-  match.label = label;
-  if (match && match.method == Method::fuzzy && has_rival(printed, match, form, vocabulary)) return {};
-  return match;
+  auto best = best_name(printed, form.labels[label], Part::sought, vocabulary);
+  best.match.label = label;
+  const bool damaged = best.match && best.match.method == Method::fuzzy;
+  if (damaged && has_rival(printed, label, best, form, vocabulary)) return {};
+  return best.match;
 }
 
 std::vector<LabelMatch> match_labels(const PrintedLabel& printed, const Template& form, const Vocabulary& vocabulary) {

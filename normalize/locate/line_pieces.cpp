@@ -60,7 +60,7 @@ std::vector<Word> words_of(std::string_view line, Pitch pitch) {
 }
 
 bool is_value(std::string_view text, const Vocabulary& vocabulary) {
-  const auto state = read_cell(text, vocabulary).state;
+  const auto state = read_cell(text, CellBorders::inferred, vocabulary).state;
   if (state == State::number || state == State::dash || state == State::none_word) return true;
   if (state != State::unreadable) return false;
   const auto key = label_key(text);

@@ -52,6 +52,7 @@ bool is_prose(const FlowItem& item, const Pieces& pieces) {
 
 LineSort sort_of(const FlowItem& item, const TemplateSet& templates) {
   if (item.table != nullptr) return {LineKind::border};
+  if (item.furniture) return {LineKind::words};
   const auto pieces = split_line(item.line, Pitch::characters, templates);
   if (is_prose(item, pieces)) return {LineKind::prose};
   const auto values = static_cast<std::size_t>(std::ranges::count_if(pieces, &LinePiece::value));
@@ -98,7 +99,7 @@ std::vector<LineRange> find_line_ranges(const Flow& flow, const TemplateSet& tem
 extract::Table make_line_table(const Flow& flow, LineRange range, Pitch pitch, const TemplateSet& templates) {
   std::vector<Pieces> lines;
   for (auto item = range.begin; item < range.end; ++item) {
-    lines.push_back(split_line(flow.items[item].line, pitch, templates));
+    lines.push_back(flow.items[item].furniture ? Pieces{} : split_line(flow.items[item].line, pitch, templates));
   }
   extract::Table table{.rows = static_cast<std::int32_t>(lines.size()),
                        .geometry = extract::Geometry::lines,

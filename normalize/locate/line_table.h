@@ -19,7 +19,8 @@ struct LineRange {
 // Runs of lines with values and the lines between them that are no prose; section headings part them.
 std::vector<LineRange> find_line_ranges(const Flow& flow, const TemplateSet& templates);
 
-// A table of geometry `lines`: a row for each line, a cell for each piece of it.
+// A table of geometry `lines`: a row for each line, a cell for each piece of it. A page's furniture leaves an
+// empty row.
 extract::Table make_line_table(const Flow& flow, LineRange range, Pitch pitch, const TemplateSet& templates);
 
 // Puts a table in the place of its lines. The flow owns it from then on.

@@ -23,7 +23,7 @@ void append_table(const extract::Table& table, std::string& text) {
       // A cell is one line here: its own breaks would look like rows.
       if (cell->row == row) std::ranges::replace_copy(cell->text, std::back_inserter(text), '\n', ' ');
     }
-    text += '\n';
+    if (!first) text += '\n';
   }
 }
 

@@ -40,6 +40,7 @@ struct Field {
   std::string note;              // the rule that converted the value, or why it is unreadable
   Method method = Method::none;
   double confidence = 0;  // of the statement "this state and value stand in this cell"
+  std::string repair;     // the rule that repaired a damaged number; empty where it is as printed
   Locus locus;
 
   // Of the value: the form's, or where the form prints none, the one printed for this value, if any.
@@ -142,6 +143,7 @@ struct UnmappedCell {
   std::optional<Decimal> value;  // set exactly when state is number; in the unit printed
   std::string unit;              // printed in the cell
   std::string raw;
+  std::string repair;            // as of a field
   std::string_view template_id;  // of the table it stands in; empty where no template knows it
   Locus locus;
 };

@@ -12,9 +12,8 @@ const std::vector<Rule>& Vocabulary::rules_for(std::string_view purpose) const {
 
 bool Vocabulary::may_be(char32_t printed, char32_t meant) const {
   if (printed == meant) return true;
-  const auto left = confusable.find(printed);
-  const auto right = confusable.find(meant);
-  return left != confusable.end() && right != confusable.end() && left->second == right->second;
+  const auto mistaken = confusable.find(printed);
+  return mistaken != confusable.end() && mistaken->second.find(meant) != std::u32string::npos;
 }
 
 std::optional<UnitReading> Vocabulary::read_unit(std::string_view normal_text) const {

@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "normalize/text/pattern.h"
@@ -48,15 +49,16 @@ struct Vocabulary {
   std::string this_year;                    // what labels call the report's year
   std::map<char32_t, int> digits;           // numeral characters
   std::map<char32_t, int> digit_powers;     // exponents of numeral characters such as "hundred"
+  std::map<char32_t, char32_t> lookalikes;  // characters that are surely a digit where they stand among digits
   std::u32string traditional;               // frequent characters only traditional script uses
   std::u32string distinctive;               // characters that make alike labels different ones
-  std::map<char32_t, char32_t> confusable;  // characters scanners mistake, each with the first of its group
+  std::unordered_map<char32_t, std::u32string> confusable;      // the characters each is alike
   std::map<std::string, std::vector<Rule>, std::less<>> rules;  // by purpose: title, period, published ...
   std::map<std::string, std::string> definitions;               // parts of patterns, by name
 
   const std::vector<Rule>& rules_for(std::string_view purpose) const;
 
-  // Whether one character may have been read for the other.
+  // Whether the character printed is the one meant, or one mistaken for it.
   bool may_be(char32_t printed, char32_t meant) const;
 
   // Takes a whole text as a unit; nothing when it is not one.

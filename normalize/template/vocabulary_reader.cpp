@@ -59,6 +59,20 @@ Result<void> read_numerals(const xml::Node& node, Vocabulary& vocabulary, std::s
   return {};
 }
 
+Result<void> read_lookalikes(const xml::Node& node, Vocabulary& vocabulary, std::string_view place) {
+  for (const auto& child : node.children) {
+    const auto digit = static_cast<char32_t>(U'0' + number_attribute(child, "value"));
+    for (const auto& word : xml::split_words(child.text)) {
+      const auto character = to_utf32(word);
+      if (character.size() != 1) {
+        return fail(ErrorCode::bad_template, std::string(place), "a lookalike must be one character: " + word);
+      }
+      vocabulary.lookalikes[character[0]] = digit;
+    }
+  }
+  return {};
+}
+
 Result<void> read_rule(const xml::Node& node, Vocabulary& vocabulary, std::string_view place) {
   const std::string id(node.attribute("id"));
   auto pattern = Pattern::compile(node.child_text("pattern"), std::string(place) + " rule " + id);
@@ -75,7 +89,7 @@ Result<void> read_rule(const xml::Node& node, Vocabulary& vocabulary, std::strin
 void read_confusable(const xml::Node& node, Vocabulary& vocabulary) {
   for (const auto& word : xml::split_words(node.text)) {
     const auto group = to_utf32(word);
-    for (const auto c : group) vocabulary.confusable[c] = group.front();
+    for (const auto c : group) vocabulary.confusable[c] += group;
   }
 }
 
@@ -93,6 +107,8 @@ Result<Vocabulary> read_vocabulary(const xml::Node& root, std::string_view place
       read_signs(child, vocabulary);
     } else if (child.name == "numerals") {
       done = read_numerals(child, vocabulary, place);
+    } else if (child.name == "lookalikes") {
+      done = read_lookalikes(child, vocabulary, place);
     } else if (child.name == "this-year") {
       vocabulary.this_year = normal(child.text);
     } else if (child.name == "traditional") {

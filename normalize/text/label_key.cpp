@@ -23,6 +23,9 @@ int numeral_value(char32_t code_point) {
   return found == kNumerals.end() ? 0 : static_cast<int>(found - kNumerals.begin()) + 1;
 }
 
+// What scanners and typists put for the digit one.
+bool is_stroke(char32_t code_point) { return code_point == U'l' || code_point == U'I' || code_point == U'|'; }
+
 bool is_numeral(char32_t code_point) {
   return (code_point >= U'0' && code_point <= U'9') || numeral_value(code_point) != 0;
 }
@@ -38,11 +41,13 @@ std::size_t numbering_size(std::string_view text) {
   const bool bracketed = text.starts_with('(');
   if (bracketed) at = 1;
   std::size_t numerals = 0;
+  std::size_t strokes = 0;
   while (at < text.size()) {
     const auto [value, size] = code_point_at(text, at);
-    // A dash before the enumeration comma is a mistyped "one".
-    const bool dash_for_one = !bracketed && numerals == 0 && value == U'-' && !text.substr(at + 1).starts_with('-');
-    if (!is_numeral(value) && !dash_for_one) break;
+    // A dash before the enumeration comma, or in brackets, is a mistyped "one".
+    const bool dash_for_one = numerals == 0 && value == U'-' && !text.substr(at + 1).starts_with('-');
+    const bool stroke_for_one = is_stroke(value) && strokes++ == 0;
+    if (!is_numeral(value) && !dash_for_one && !stroke_for_one) break;
     if (++numerals > kLongestNumber) return 0;
     at += size;
   }
@@ -59,6 +64,38 @@ std::size_t numbering_size(std::string_view text) {
   return after;
 }
 
+// A bracketed dash inside a label, as in the clause of an article.
+bool is_dash_for_one(std::string_view text, std::size_t at) {
+  return at > 0 && text[at - 1] == '(' && text.substr(at).starts_with("-)");
+}
+
+// `replacement` is the cost of one character for another one; losing or adding one costs 1.
+template <class Replacement>
+double similarity_at(std::u32string_view left, std::u32string_view right, double least, Replacement replacement) {
+  if (left.empty() || right.empty()) return 0;
+  const auto longest = static_cast<double>(std::max(left.size(), right.size()));
+  const auto allowed = (1 - least) * longest + 1e-9;
+  if (longest - static_cast<double>(std::min(left.size(), right.size())) > allowed) return 0;
+  std::vector<double> row(right.size() + 1);
+  for (std::size_t j = 0; j <= right.size(); ++j) row[j] = static_cast<double>(j);
+  for (std::size_t i = 1; i <= left.size(); ++i) {
+    double diagonal = row[0];
+    row[0] = static_cast<double>(i);
+    double best = row[0];
+    for (std::size_t j = 1; j <= right.size(); ++j) {
+      const auto from = left[i - 1];
+      const auto to = right[j - 1];
+      const auto replaced = diagonal + (from == to ? 0 : replacement(from, to));
+      diagonal = row[j];
+      row[j] = std::min({replaced, row[j] + 1, row[j - 1] + 1});
+      best = std::min(best, row[j]);
+    }
+    if (best > allowed) return 0;
+  }
+  const auto distance = row[right.size()];
+  return distance > allowed ? 0 : 1 - distance / longest;
+}
+
 }  // namespace
 
 LabelKey label_key(const NormalText& normal) {
@@ -72,6 +109,7 @@ LabelKey label_key(const NormalText& normal) {
     const auto [value, size] = code_point_at(text, at);
     if (value == U'(') ++depth;
     if (value == U')' && depth > 0) --depth;
+    if (is_dash_for_one(text, at)) append_utf8(label.key, kNumerals.front());
     if (u_isalnum(static_cast<UChar32>(value)) != 0 || value == 0x3007) {
       label.key.append(text, at, size);
       if (depth == 0) label.core.append(text, at, size);
@@ -95,6 +133,8 @@ int number_value(std::string_view number) {
       value = value == 0 ? 10 : value * 10;
     else if (numeral != 0)
       value = value >= 10 ? value + numeral : numeral;
+    else if (is_stroke(code_point))
+      value = value * 10 + 1;
     else if (code_point == U'-')
       return 1;
     at += size;
@@ -103,27 +143,13 @@ int number_value(std::string_view number) {
 }
 
 double similarity(std::u32string_view left, std::u32string_view right, double least) {
-  if (left.size() > right.size()) std::swap(left, right);
-  if (right.empty()) return 0;
-  const auto longest = static_cast<double>(right.size());
-  const auto allowed = static_cast<std::size_t>((1 - least) * longest + 1e-9);
-  if (right.size() - left.size() > allowed) return 0;
-  std::vector<std::size_t> row(right.size() + 1);
-  for (std::size_t j = 0; j <= right.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= left.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    std::size_t best = row[0];
-    for (std::size_t j = 1; j <= right.size(); ++j) {
-      const std::size_t substitution = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({substitution, row[j] + 1, row[j - 1] + 1});
-      best = std::min(best, row[j]);
-    }
-    if (best > allowed) return 0;
-  }
-  const auto distance = row[right.size()];
-  return distance > allowed ? 0 : 1 - static_cast<double>(distance) / longest;
+  return similarity_at(left, right, least, [](char32_t, char32_t) { return 1.0; });
+}
+
+double similarity(std::u32string_view printed, std::u32string_view meant, double least, const Vocabulary& vocabulary) {
+  constexpr double kMistaken = 0.25;
+  return similarity_at(printed, meant, least,
+                       [&](char32_t left, char32_t right) { return vocabulary.may_be(left, right) ? kMistaken : 1.0; });
 }
 
 }  // namespace nianbao::normalize

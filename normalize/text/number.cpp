@@ -215,10 +215,7 @@ std::optional<UnitReading> target_unit(const FieldSpec& spec, const Vocabulary& 
   return target;
 }
 
-}  // namespace
-
-CellReading read_cell(std::string_view raw, const Vocabulary& vocabulary) {
-  auto text = trimmed(raw);
+CellReading read_printed(std::u32string text, const Vocabulary& vocabulary) {
   if (text.empty()) return {};
   const auto plain = normal(text);
   if (is_dash(plain)) return {.state = State::dash};
@@ -231,6 +228,21 @@ CellReading read_cell(std::string_view raw, const Vocabulary& vocabulary) {
   constexpr std::ptrdiff_t kLongestSign = 2;
   if (first_digit <= kLongestSign && first_digit < std::ssize(text)) return read_arabic(std::move(text), vocabulary);
   return read_words(text, vocabulary);
+}
+
+}  // namespace
+
+CellReading read_cell(std::string_view raw, CellBorders borders, const Vocabulary& vocabulary) {
+  const auto text = trimmed(raw);
+  auto printed = read_printed(text, vocabulary);
+  if (printed.state != State::unreadable && printed.state != State::text) return printed;
+  for (auto& repair : number_repairs(text, borders, vocabulary)) {
+    auto repaired = read_printed(std::move(repair.text), vocabulary);
+    if (repaired.state != State::number) continue;
+    repaired.repair = repair.rule;
+    return repaired;
+  }
+  return printed;
 }
 
 std::optional<std::int64_t> read_chinese_numeral(std::u32string_view text, const Vocabulary& vocabulary) {
@@ -278,9 +290,11 @@ void convert_unit(const CellReading& cell, std::string_view stated_unit, const V
   if (!field.value) {
     field.state = State::unreadable;
     field.note = "more digits than can be held";
-  } else if (shift != 0) {
-    field.note = "converted from " + field.raw_unit + " to " + field.spec->unit;
+    return;
   }
+  if (shift != 0) field.note = "converted from " + field.raw_unit + " to " + field.spec->unit;
+  field.repair = cell.repair;
+  field.confidence *= repair_factor(cell.repair);
 }
 
 }  // namespace nianbao::normalize

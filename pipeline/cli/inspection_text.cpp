@@ -124,7 +124,10 @@ class InspectionText {
     }
   }
 
-  static std::string why(const normalize::Field& field) { return field.note.empty() ? "" : "   " + field.note; }
+  static std::string why(const normalize::Field& field) {
+    std::string why = field.note.empty() ? "" : "   " + field.note;
+    return field.repair.empty() ? why : why + "   repaired: " + field.repair;
+  }
 
   void bound(const normalize::Field& field) {
     const auto place = fmt::format("r{}c{}", field.locus.row + 1, field.locus.column + 1);

@@ -29,11 +29,12 @@ void add_fields(Report& report) {
                            .template_id = "2021",
                            .state = State::number,
                            .value = number("25.1"),
-                           .raw = "251000元",
+                           .raw = "251 000元",
                            .raw_unit = "元",
                            .note = "converted",
                            .method = Method::fuzzy,
                            .confidence = 0.98765,
+                           .repair = "spaced_thousands",
                            .locus = {.table = 1, .row = 0, .column = 0}});
   report.fields.push_back({.spec = &specs[2]});
 }
@@ -112,7 +113,8 @@ void add_unmapped(Report& report) {
                              .state = State::number,
                              .value = number("12.5"),
                              .unit = "万元",
-                             .raw = "12.5万元",
+                             .raw = "I2.5万元",
+                             .repair = "digit_lookalike",
                              .template_id = "2021",
                              .locus = {.part = 0, .table = 0, .row = 4, .column = 1}});
 }

@@ -124,10 +124,11 @@ TEST_CASE("json: fields with all that is known of them") {
   const json first = {{"field", "alpha_count"},    {"template", "2021"}, {"state", "number"},
                       {"value", 9007199254740993}, {"unit", "件"},       {"raw", " 9,007,199,254,740,993 "},
                       {"raw_unit", "件"},          {"note", ""},         {"method", "label"},
-                      {"confidence", 1.0},         {"locus", locus}};
+                      {"confidence", 1.0},         {"repair", ""},       {"locus", locus}};
   CHECK(fields[0] == first);
   CHECK(fields[1]["note"] == "converted");
   CHECK(fields[1]["raw_unit"] == "元");
+  CHECK(fields[1]["repair"] == "spaced_thousands");
   CHECK(fields[2]["state"] == "absent");
   CHECK(fields[2]["value"].is_null());
   CHECK(fields[2]["locus"] == json::object());
@@ -152,13 +153,15 @@ TEST_CASE("json: findings, unmapped cells and diagnostics") {
                            {"value", nullptr},
                            {"unit", ""},
                            {"raw", "3①"},
+                           {"repair", ""},
                            {"locus", {{"table", 2}, {"row", 4}, {"column", 3}}}};
   const json fees = {{"label", "其他收费, 本年 / 金额"},
                      {"template", "2021"},
                      {"state", "number"},
                      {"value", 12.5},
                      {"unit", "万元"},
-                     {"raw", "12.5万元"},
+                     {"raw", "I2.5万元"},
+                     {"repair", "digit_lookalike"},
                      {"locus", {{"part", 1}, {"table", 1}, {"row", 5}, {"column", 2}}}};
   CHECK(line["unmapped"] == json::array({unreadable, fees}));
   const json diagnostic = {{"code", "conflicting_tables"}, {"detail", "alpha_count"}, {"locus", {{"table", 2}}}};

@@ -47,7 +47,7 @@ TEST_CASE("the columns of every table are those of the contract, in its order") 
         "document_id,path,title,issuer,report_year,published,template,period_start,period_end,cited_notice,scope,"
         "sections,attachments,alpha_count,beta_amount,gamma_change");
   CHECK(header_of("cells") ==
-        "document_id,path,field,template,state,value,unit,raw,table,row,column,method,confidence,label,order");
+        "document_id,path,field,template,state,value,unit,raw,table,row,column,method,confidence,label,order,repair");
   CHECK(header_of("sections") == "document_id,path,section,number,heading,text,order");
   CHECK(header_of("facts") == "document_id,path,fact,value,unit,sentence,section,offset,method,section_order,rule");
   CHECK(header_of("findings") ==
@@ -207,9 +207,11 @@ TEST_CASE("cells: one row a field, places from 1") {
                        {"method", "label"},
                        {"confidence", "1.000"},
                        {"label", "甲 › 数"},
-                       {"order", "1"}});
+                       {"order", "1"},
+                       {"repair", ""}});
+  CHECK(rows[1].at("repair") == "spaced_thousands");
   CHECK(rows[1].at("unit") == "万元");
-  CHECK(rows[1].at("raw") == "251000元");
+  CHECK(rows[1].at("raw") == "251 000元");
   CHECK(rows[1].at("confidence") == "0.988");
 }
 
@@ -242,7 +244,8 @@ TEST_CASE("cells: those no field takes follow, in the same order of all") {
                        {"method", ""},
                        {"confidence", ""},
                        {"label", "备注 / 合计"},
-                       {"order", "4"}});
+                       {"order", "4"},
+                       {"repair", ""}});
   CHECK(rows[4] == Row{{"document_id", "0123456789abcdef"},
                        {"path", "reports/甲,县.html"},
                        {"field", ""},
@@ -250,14 +253,15 @@ TEST_CASE("cells: those no field takes follow, in the same order of all") {
                        {"state", "number"},
                        {"value", "12.5"},
                        {"unit", "万元"},
-                       {"raw", "12.5万元"},
+                       {"raw", "I2.5万元"},
                        {"table", "1"},
                        {"row", "5"},
                        {"column", "2"},
                        {"method", ""},
                        {"confidence", ""},
                        {"label", "其他收费, 本年 / 金额"},
-                       {"order", "5"}});
+                       {"order", "5"},
+                       {"repair", "digit_lookalike"}});
 }
 
 TEST_CASE("cells: a report of no field has those no field takes, from 1 on") {

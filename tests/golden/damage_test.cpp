@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/base/utf8.h"
 #include "tests/support/form_writer.h"
 #include "tests/support/reading.h"
 
@@ -126,6 +127,33 @@ void lose_characters(FormTable& table, Random& random) {
   if (cell.text.compare(at, 2 * kCharacter, "万元") != 0) cell.text.erase(at, kCharacter);
 }
 
+void mistake_character(FormTable& table, Random& random) {
+  auto& cell = any_cell(table, random);
+  auto text = to_utf32(cell.text);
+  if (!cell.field.empty() || text.empty()) return;
+  auto& character = text[below(random, text.size())];
+  const auto alike = templates().vocabulary().confusable.find(character);
+  if (alike == templates().vocabulary().confusable.end()) return;
+  character = alike->second[below(random, alike->second.size())];
+  cell.text.clear();
+  for (const auto c : text) append_utf8(cell.text, c);
+}
+
+void mistake_digits(FormTable& table, Random& random) {
+  for (auto& cell : table.cells) {
+    if (cell.field.empty() || below(random, 4) > 0) continue;
+    std::ranges::replace(cell.text, '0', 'O');
+    std::ranges::replace(cell.text, '1', random() % 2 == 0 ? 'l' : 'I');
+  }
+}
+
+void part_digits(FormTable& table, Random& random) {
+  for (auto& cell : table.cells) {
+    if (cell.field.empty() || cell.text.size() < 2 || below(random, 4) > 0) continue;
+    cell.text.insert(1 + below(random, cell.text.size() - 1), 1, ' ');
+  }
+}
+
 void lose_span(FormTable& table, Random& random) {
   auto& cell = any_cell(table, random);
   (random() % 2 == 0 ? cell.row_span : cell.column_span) = 1;
@@ -186,6 +214,9 @@ const std::vector<NamedDamage> kDamages{
     {"a row lost", lose_row},
     {"a label lost", lose_label},
     {"characters lost", lose_characters},
+    {"a character mistaken", mistake_character},
+    {"digits mistaken", mistake_digits},
+    {"digits parted", part_digits},
     {"a span lost", lose_span},
     {"a row repeated", repeat_row},
     {"a cell added", add_cell},

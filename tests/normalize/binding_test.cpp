@@ -128,9 +128,29 @@ TEST_CASE("a disguised digit is not a digit") {
   const auto report = report_of(section_two("| 规章 | 3① | 10² | O |", "| 行政规范性文件 | / | 无 | 不涉及 |"));
   CHECK(state_of(report, "s2_rules_issued") == "unreadable");
   CHECK(state_of(report, "s2_rules_repealed") == "unreadable");
-  CHECK(state_of(report, "s2_rules_in_force") != "number");
+  CHECK(value_of(report, "s2_rules_in_force") == "0");
+  CHECK(field_of(report, "s2_rules_in_force").raw == "O");
+  CHECK(field_of(report, "s2_rules_in_force").repair == "lone_zero_lookalike");
   CHECK(state_of(report, "s2_normdocs_issued") == "dash");
   CHECK(state_of(report, "s2_normdocs_repealed") == "none_word");
+}
+
+TEST_CASE("a repaired number says so and is trusted less") {
+  const auto report = report_of(section_two("| 规章 | 3 119 | 1O | 3119 |", "| 行政规范性文件 | l2 | 2 0 | 5 |"));
+  const auto& repaired = field_of(report, "s2_rules_issued");
+  CHECK(repaired.value == normalize::Decimal(3119));
+  CHECK(repaired.raw == "3 119");
+  CHECK(repaired.repair == "spaced_thousands");
+  CHECK(repaired.confidence < field_of(report, "s2_rules_in_force").confidence);
+  CHECK(field_of(report, "s2_rules_in_force").repair.empty());
+  CHECK(value_of(report, "s2_normdocs_issued") == "12");
+  CHECK(state_of(report, "s2_normdocs_repealed") == "unreadable");
+}
+
+TEST_CASE("spaces inside numbers may be gaps between cells where the rows are ragged") {
+  const auto report = report_of(section_two("| 规章 | 3 119 | 1O | 3119 | |", "| 行政规范性文件 | l2 | 4 | 5 |"));
+  CHECK(field_of(report, "s2_rules_issued").state != State::number);
+  CHECK(value_of(report, "s2_normdocs_issued") == "12");
 }
 
 TEST_CASE("negative and broken counts are kept and pointed out") {

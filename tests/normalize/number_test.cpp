@@ -10,7 +10,9 @@ using nianbao::test::templates;
 
 namespace {
 
-CellReading cell(std::string_view raw) { return read_cell(raw, templates().vocabulary()); }
+CellReading cell(std::string_view raw, CellBorders borders = CellBorders::certain) {
+  return read_cell(raw, borders, templates().vocabulary());
+}
 
 std::string number(std::string_view raw) {
   const auto reading = cell(raw);
@@ -54,12 +56,73 @@ TEST_CASE("what only looks like a number is none") {
   CHECK(number("1,23") == "unreadable");
   CHECK(number("1.2.3") == "unreadable");
   CHECK(number("12-15") != "12");
-  CHECK(number("O") != "0");
   CHECK(number("l") != "1");
   CHECK(number("99999999999999999999") == "unreadable");
   CHECK(number("全年共受理3件申请") == "text");
   CHECK(number("3 4") != "34");
   CHECK(number("3\n4") != "34");
+}
+
+TEST_CASE("damaged numbers are repaired by a named rule") {
+  struct Repaired {
+    std::string raw;
+    std::string value;
+    std::string rule;
+  };
+  const std::vector<Repaired> damaged{{"1O", "10", "digit_lookalike"},
+                                      {"l2", "12", "digit_lookalike"},
+                                      {"I2", "12", "digit_lookalike"},
+                                      {"0.O0", "0", "digit_lookalike"},
+                                      {"O.5", "0.5", "digit_lookalike"},
+                                      {"1〇", "10", "digit_lookalike"},
+                                      {"1,2○3", "1203", "digit_lookalike"},
+                                      {"－1o件", "-10", "digit_lookalike"},
+                                      {"Ｏ", "0", "lone_zero_lookalike"},
+                                      {" o ", "0", "lone_zero_lookalike"},
+                                      {"○", "0", "lone_zero_lookalike"},
+                                      {"3 119", "3119", "spaced_thousands"},
+                                      {"12 345 678", "12345678", "spaced_thousands"},
+                                      {"-3\u00A0119.5件", "-3119.5", "spaced_thousands"},
+                                      {"２ ０", "20", "spaced_digits"},
+                                      {"１ ２\u00A0３", "123", "spaced_digits"}};
+  for (const auto& each : damaged) {
+    INFO(each.raw);
+    CHECK(number(each.raw) == each.value);
+    CHECK(cell(each.raw).repair == each.rule);
+    CHECK(repair_factor(each.rule) < 1);
+  }
+  CHECK(cell("-1O件").unit == "件");
+}
+
+TEST_CASE("what is printed in an ordinary way is no repair") {
+  for (const auto* raw : {"0", "１２", "1,234", "1，234", "\u200B12\u00A0", "〇", "二〇二一", "增3", "251000元"}) {
+    INFO(raw);
+    CHECK(cell(raw).state == State::number);
+    CHECK(cell(raw).repair.empty());
+  }
+  CHECK(repair_factor("") == 1);
+}
+
+TEST_CASE("damage that may be read in two ways is not repaired") {
+  for (const auto* raw : {"l",        "I",      "|",      "1|2",    "|2",        "2|",   "O5",
+                          "l.",       "OO",     "lO",     "S2",     "1B",        "Z0",   "g9",
+                          "b6",       "2 0",    "２　０", "２  ０", "0 119",     "3 11", "3 1195",
+                          "1234 567", "3  119", "3 11O",  "1O 000", "３ １１９", "1O①",  "1 234\u00A0567",
+                          "3\n119",   "3\t119"}) {
+    INFO(raw);
+    CHECK(number(raw) == "unreadable");
+    CHECK(cell(raw).repair.empty());
+  }
+  CHECK(number("第1O条") == "text");
+  CHECK(number("O件") == "text");
+}
+
+TEST_CASE("spaces are taken out only where the source says where cells end") {
+  for (const auto* raw : {"3 119", "12 345 678", "２ ０"}) {
+    INFO(raw);
+    CHECK(cell(raw, CellBorders::inferred).state == State::unreadable);
+  }
+  CHECK(cell("1O", CellBorders::inferred).value == Decimal(10));
 }
 
 TEST_CASE("blank, dash and words for nothing are not zero") {

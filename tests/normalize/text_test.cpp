@@ -4,6 +4,7 @@
 #include "extract/base/utf8.h"
 #include "normalize/text/label_key.h"
 #include "normalize/text/normal_text.h"
+#include "tests/support/reading.h"
 
 using namespace nianbao;
 using namespace nianbao::normalize;
@@ -53,6 +54,15 @@ TEST_CASE("a label's numbering is taken apart from its words") {
   CHECK(number_value(label_key("2.其他法律行政法规禁止公开").number) == 2);
   CHECK(number_value(label_key("１、其他").number) == 1);
   CHECK(number_value(label_key("㈠加强领导").number) == 1);
+  CHECK(number_value(label_key("l.属于国家秘密").number) == 1);
+  CHECK(number_value(label_key("I、其他").number) == 1);
+  CHECK(number_value(label_key("1l.其他").number) == 11);
+  CHECK(number_value(label_key("（－）予以公开").number) == 1);
+  CHECK(label_key("l.属于国家秘密").key == "属于国家秘密");
+  CHECK(label_key("（－）予以公开").key == "予以公开");
+  CHECK(label_key("第二十条第（－）项").key == "第二十条第一项");
+  CHECK(label_key("II.其他").number.empty());
+  CHECK(label_key("（--）其他").key == "其他");
   CHECK(label_key("（二）部分公开（区分处理的，只计这一情形，不计其他情形）").core == "部分公开");
   CHECK(label_key("商业\n\n企业").key == "商业企业");
   CHECK(label_key("3.危及“三安全一稳定”").key == label_key("3.危及三安全一稳定").key);
@@ -62,6 +72,9 @@ TEST_CASE("similarity counts characters") {
   CHECK(similarity(U"规章", U"规章", 0.5) == 1);
   CHECK(similarity(U"本年废止件数", U"本年废止件", 0.5) == Approx(5.0 / 6));
   CHECK(similarity(U"规章", U"行政许可", 0.5) == 0);
+  const auto& vocabulary = test::templates().vocabulary();
+  CHECK(similarity(U"本年发止件数", U"本年废止件数", 0.5, vocabulary) == Approx(5.0 / 6));
+  CHECK(similarity(U"木年废止件数", U"本年废止件数", 0.5, vocabulary) == Approx(5.75 / 6));
 }
 
 TEST_CASE("widths are those of a terminal") {

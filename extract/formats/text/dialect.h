@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/model/document.h"
+
 namespace nianbao::extract {
 
 struct Line {
@@ -43,6 +45,7 @@ struct Dialect {
   int (*score)(std::span<const Line> lines, std::size_t begin);
   // The table that begins at lines[begin], or nothing.
   std::optional<TextRows> (*read)(std::span<const Line> lines, std::size_t begin);
+  Borders borders = Borders::inferred;  // marked: something printed stands between cells
 };
 
 // Of dialects that score alike, the first is taken.

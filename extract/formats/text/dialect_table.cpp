@@ -6,12 +6,12 @@ namespace nianbao::extract {
 namespace {
 
 constexpr std::array kDialects{
-    Dialect{"ruled", score_ruled, read_ruled},
-    Dialect{"markdown", score_markdown, read_markdown},
-    Dialect{"pipes", score_pipes, read_pipes},
-    Dialect{"bar_lines", score_bar_lines, read_bar_lines},
-    Dialect{"tab_separated", score_tab_separated, read_tab_separated},
-    Dialect{"tab_cells", score_tab_cells, read_tab_cells},
+    Dialect{"ruled", score_ruled, read_ruled, Borders::marked},
+    Dialect{"markdown", score_markdown, read_markdown, Borders::marked},
+    Dialect{"pipes", score_pipes, read_pipes, Borders::marked},
+    Dialect{"bar_lines", score_bar_lines, read_bar_lines, Borders::marked},
+    Dialect{"tab_separated", score_tab_separated, read_tab_separated, Borders::marked},
+    Dialect{"tab_cells", score_tab_cells, read_tab_cells, Borders::marked},
 };
 
 }  // namespace
