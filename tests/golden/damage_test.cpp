@@ -3,22 +3,20 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <functional>
-#include <random>
 #include <string>
 #include <vector>
 
-#include "tests/support/form_writer.h"
+#include "tests/generator/dialects/dialect.h"
 #include "tests/support/reading.h"
 
 using namespace nianbao;
+using namespace nianbao::generator;
 using namespace nianbao::test;
 using normalize::State;
 
 namespace {
 
-using Random = std::mt19937;
-
-int below(Random& random, std::size_t bound) { return static_cast<int>(random() % bound); }
+int below(Random& random, std::size_t bound) { return static_cast<int>(random.below(bound)); }
 
 // Figures that tell cells apart: hardly two are alike. Some are blank, but not at the ends of rows: where a
 // dump fills rows up with blanks, those could not be told from filling.
@@ -40,13 +38,11 @@ Figures some_figures(const normalize::Template& form, Random& random) {
   return figures;
 }
 
-struct Shape {
-  const char* name;
-  std::string (*write)(const normalize::Template&, const std::vector<FormTable>&);
-};
+const std::vector<std::string> kShapes{"html", "tab_cells", "pipes", "pipes_padded"};
 
-const std::vector<Shape> kShapes{
-    {"html", as_html}, {"tab cells", as_tab_cells}, {"pipes", as_pipes}, {"padded pipes", as_padded_pipes}};
+std::string written(const normalize::Template& form, const std::vector<FormTable>& tables, const std::string& shape) {
+  return generator::written(compose(form, tables, official_wording(form)), *find_dialect(shape));
+}
 
 // Neighbouring columns of values may come in another order: their heads move with them. Only where no head above
 // reaches over one of the two alone.
@@ -67,7 +63,7 @@ void exchange_columns(FormTable& table, Random& random) {
     else if (cell.column == left + 1)
       cell.column = left;
   }
-  std::ranges::stable_sort(table.cells, {}, [](const FormCell& cell) { return std::pair(cell.row, cell.column); });
+  sort_cells(table);
 }
 
 std::string labels_of_row(const FormTable& table, int row) {
@@ -91,7 +87,7 @@ void exchange_rows(FormTable& table, Random& random) {
     else if (cell.row == lower)
       cell.row = upper;
   }
-  std::ranges::stable_sort(table.cells, {}, [](const FormCell& cell) { return std::pair(cell.row, cell.column); });
+  sort_cells(table);
 }
 
 // Two cells that change places leave no trace, so that is not among the damages.
@@ -124,7 +120,7 @@ void lose_characters(FormTable& table, Random& random) {
 
 void lose_span(FormTable& table, Random& random) {
   auto& cell = any_cell(table, random);
-  (random() % 2 == 0 ? cell.row_span : cell.column_span) = 1;
+  (random.chance(0.5) ? cell.row_span : cell.column_span) = 1;
 }
 
 void repeat_row(FormTable& table, Random& random) {
@@ -138,7 +134,7 @@ void repeat_row(FormTable& table, Random& random) {
   }
   for (auto& copy : copies) ++copy.row;
   table.cells.insert(table.cells.end(), copies.begin(), copies.end());
-  std::ranges::stable_sort(table.cells, {}, [](const FormCell& cell) { return std::pair(cell.row, cell.column); });
+  sort_cells(table);
   ++table.rows;
 }
 
@@ -169,7 +165,7 @@ void swap_labels(FormTable& table, Random& random) {
 // a value lost from the small table of section two leaves what a blank last value does: nobody can tell.
 bool makes_sense(Damage damage, const std::string& shape, std::size_t table) {
   if (damage == add_cell || damage == add_blank_cell) return shape != "pipes";
-  return damage != lose_cell || shape != "padded pipes" || table != 0;
+  return damage != lose_cell || shape != "pipes_padded" || table != 0;
 }
 
 struct NamedDamage {
@@ -214,8 +210,8 @@ TEST_CASE("undamaged reports are read exactly in every shape") {
       const auto figures = some_figures(form, random);
       const auto tables = lay_out(templates(), form, figures);
       for (const auto& shape : kShapes) {
-        INFO(form.info.id << " " << shape.name << " seed " << seed);
-        const auto report = report_of(shape.write(form, tables));
+        INFO(form.info.id << " " << shape << " seed " << seed);
+        const auto report = report_of(written(form, tables, shape));
         for (const auto& field : report.fields) {
           INFO(field.spec->name << " " << field.note);
           const auto truth = figures.find(field.spec->name);
@@ -239,10 +235,10 @@ TEST_CASE("damaged reports may lose numbers, never change them") {
           const auto figures = some_figures(form, random);
           auto tables = lay_out(templates(), form, figures);
           for (std::size_t i = 0; i < tables.size(); ++i) {
-            if (makes_sense(damage.apply, shape.name, i)) damage.apply(tables[i], random);
+            if (makes_sense(damage.apply, shape, i)) damage.apply(tables[i], random);
           }
-          const auto report = report_of(shape.write(form, tables));
-          INFO(form.info.id << ", " << damage.name << ", " << shape.name << ", seed " << seed);
+          const auto report = report_of(written(form, tables, shape));
+          INFO(form.info.id << ", " << damage.name << ", " << shape << ", seed " << seed);
           CHECK(wrong_numbers(report, figures) == "");
         }
       }
