@@ -87,8 +87,9 @@ class Making {
       if (!line.text.empty()) present.insert(line.piece);
     }
     std::vector<SectionTruth> sections;
-    for (const auto piece : present) {
-      if (draft[piece].kind == PieceKind::heading) sections.push_back({draft[piece].section, draft[piece].text});
+    for (const auto at : present) {
+      const auto& piece = draft[at];
+      if (piece.kind == PieceKind::heading && !piece.text.empty()) sections.push_back({piece.section, piece.text});
     }
     return sections;
   }

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "extract/base/utf8.h"
 #include "tests/generator/damage/damage.h"
@@ -18,13 +19,19 @@ void append(std::string& text, std::u32string_view characters) {
 
 class Confusion {
  public:
-  Confusion(const Accident& accident, double probability) : accident_(accident), probability_(probability) {}
+  Confusion(const Accident& accident, double probability) : accident_(accident), probability_(probability) {
+    for (const auto& multiplier : accident.vocabulary.multipliers) {
+      for (const auto& unit : accident.vocabulary.units) {
+        if (unit.kind == normalize::UnitKind::money) scaled_units_.push_back(to_utf32(multiplier.word + unit.word));
+      }
+    }
+  }
 
   std::string of_words(std::string_view text) const {
     const auto characters = to_utf32(text);
     std::string confused;
     for (std::size_t i = 0; i < characters.size(); ++i) {
-      if (random().chance(probability_))
+      if (!begins_scaled_unit(characters, i) && random().chance(probability_))
         append(confused, instead_of(characters[i], i + 1 == characters.size()));
       else
         append_utf8(confused, characters[i]);
@@ -49,6 +56,12 @@ class Confusion {
 
  private:
   Random& random() const { return accident_.random; }
+
+  // "Ten thousand yuan" without its ten thousand is yuan: what would be left is as true a unit as what was there.
+  bool begins_scaled_unit(std::u32string_view text, std::size_t at) const {
+    return std::ranges::any_of(scaled_units_,
+                               [&](const std::u32string& unit) { return text.substr(at).starts_with(unit); });
+  }
 
   std::u32string instead_of(char32_t character, bool last) const {
     const auto alike = others_of_group(character);
@@ -82,6 +95,7 @@ class Confusion {
 
   const Accident& accident_;
   double probability_;
+  std::vector<std::u32string> scaled_units_;
 };
 
 template <class Change>

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "extract/base/utf8.h"
 #include "tests/generator/damage/damage.h"
 
 namespace nianbao::generator {
@@ -14,15 +15,32 @@ bool is_head_row(const FormTable& table, int row) {
   });
 }
 
-// Rows [first, last] of a table as one of their own. Of a cell cut in two the upper part keeps the text.
-FormTable part_of(const FormTable& table, int first, int last) {
-  FormTable part{.rows = last - first + 1, .columns = table.columns};
+// Which rows of a table to take, and whether a cell cut in two shares its text between both parts.
+struct Cut {
+  int first = 0;
+  int last = 0;
+  bool divides = false;  // or the upper part keeps it
+};
+
+// What a part of a cell prints where the other part is above or below the cut.
+std::string share_of_text(const std::string& text, bool upper, bool divides) {
+  if (!divides) return upper ? text : std::string{};
+  const auto characters = to_utf32(text);
+  const auto half = characters.size() / 2;
+  std::string share;
+  for (auto at = upper ? 0 : half; at < (upper ? half : characters.size()); ++at) append_utf8(share, characters[at]);
+  return share;
+}
+
+FormTable part_of(const FormTable& table, const Cut& cut) {
+  FormTable part{.rows = cut.last - cut.first + 1, .columns = table.columns};
   for (auto cell : table.cells) {
-    const auto begin = std::max(cell.row, first);
-    const auto end = std::min(cell.row + cell.row_span - 1, last);
+    const auto begin = std::max(cell.row, cut.first);
+    const auto end = std::min(cell.row + cell.row_span - 1, cut.last);
     if (begin > end) continue;
-    if (cell.row < first) cell.text.clear();
-    cell.row = begin - first;
+    const bool whole = end - begin + 1 == cell.row_span;
+    if (!whole) cell.text = share_of_text(cell.text, cell.row == begin, cut.divides);
+    cell.row = begin - cut.first;
     cell.row_span = end - begin + 1;
     part.cells.push_back(std::move(cell));
   }
@@ -45,22 +63,17 @@ FormTable head_of(const FormTable& table, int row) {
   while (last > 0 && !is_head_row(table, last)) --last;
   auto first = last;
   while (first > 0 && is_head_row(table, first - 1)) --first;
-  return part_of(table, first, last);
+  return part_of(table, {.first = first, .last = last});
 }
 
 Piece page_number(Random& random) {
-  constexpr std::array<const char*, 3> kMarks{"-", "- ", "— "};
-  const std::string mark = random.pick(kMarks);
-  return {.kind = PieceKind::page_number,
-          .text = mark + std::to_string(random.between(2, 9)) + std::string(mark.rbegin(), mark.rend())};
-}
-
-std::vector<int> rows_to_split_before(const FormTable& table) {
-  std::vector<int> rows;
-  for (int row = 1; row < table.rows; ++row) {
-    if (!is_head_row(table, row) && !is_head_row(table, row - 1)) rows.push_back(row);
-  }
-  return rows;
+  struct Marks {
+    const char* before;
+    const char* behind;
+  };
+  constexpr std::array kMarks{Marks{"-", "-"}, Marks{"- ", " -"}, Marks{"— ", " —"}};
+  const auto [before, behind] = random.pick(kMarks);
+  return {.kind = PieceKind::page_number, .text = before + std::to_string(random.between(2, 9)) + behind};
 }
 
 }  // namespace
@@ -68,15 +81,16 @@ std::vector<int> rows_to_split_before(const FormTable& table) {
 void split_tables(Draft& draft, Random& random) {
   Draft split;
   for (auto& piece : draft) {
-    const auto rows = rows_to_split_before(piece.table);
-    if (piece.kind != PieceKind::table || rows.empty()) {
+    if (piece.kind != PieceKind::table || piece.table.rows < 2) {
       split.push_back(std::move(piece));
       continue;
     }
-    const auto row = random.pick(rows);
-    auto lower = part_of(piece.table, row, piece.table.rows - 1);
-    if (random.chance(0.5)) lower = below_each_other(head_of(piece.table, row), lower);
-    split.push_back({.kind = PieceKind::table, .table = part_of(piece.table, 0, row - 1)});
+    const auto& table = piece.table;
+    const auto row = random.between(1, table.rows - 1);
+    const bool divides = random.chance(0.5);
+    auto lower = part_of(table, {.first = row, .last = table.rows - 1, .divides = divides});
+    if (!is_head_row(table, row) && random.chance(0.5)) lower = below_each_other(head_of(table, row), lower);
+    split.push_back({.kind = PieceKind::table, .table = part_of(table, {.last = row - 1, .divides = divides})});
     split.push_back(page_number(random));
     split.push_back({.kind = PieceKind::table, .table = std::move(lower)});
   }
