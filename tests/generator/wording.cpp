@@ -118,8 +118,8 @@ Wording official_wording(const normalize::Template& form) {
 Wording local_wording(const normalize::Template& form, const normalize::Vocabulary& vocabulary, Random& random) {
   constexpr int kYearsInUse = 5;  // of a form still in use
   const auto& info = form.info;
-  Wording wording{.issuer = fmt::format("{}{}", random.pick(kPlaces), random.pick(kOffices)),
-                  .labels = official_labels(form)};
+  Wording wording{.issuer = std::string(random.pick(kPlaces)), .labels = official_labels(form)};
+  wording.issuer += random.pick(kOffices);
   wording.year =
       random.between(info.first_year, info.last_year == 0 ? info.first_year + kYearsInUse - 1 : info.last_year);
   wording.title = fmt::format(fmt::runtime(random.pick(kTitles)), wording.issuer, wording.year);

@@ -76,6 +76,27 @@ Piece page_number(Random& random) {
   return {.kind = PieceKind::page_number, .text = before + std::to_string(random.between(2, 9)) + behind};
 }
 
+// Links to the sections, in one line or one below another.
+std::vector<std::string> menu_of(const Draft& draft, Random& random) {
+  std::vector<std::string> lines;
+  const bool in_one = random.chance(0.5);
+  for (const auto& piece : draft) {
+    if (piece.kind != PieceKind::heading) continue;
+    if (in_one && !lines.empty())
+      lines.back() += "  " + piece.text;
+    else
+      lines.push_back(piece.text);
+  }
+  return lines;
+}
+
+void add_some(Draft& draft, std::vector<std::string> lines, Random& random) {
+  constexpr double kPresent = 0.7;
+  for (auto& line : lines) {
+    if (random.chance(kPresent)) draft.push_back({.text = std::move(line)});
+  }
+}
+
 }  // namespace
 
 void split_tables(Draft& draft, Random& random) {
@@ -108,29 +129,23 @@ void lose_numbering(Draft& draft, Random& random) {
 }
 
 void add_noise(Draft& draft, Random& random) {
-  std::string menu;
-  for (const auto& piece : draft) {
-    if (piece.kind == PieceKind::heading) menu += piece.text + "  ";
-  }
   const auto title = std::ranges::find(draft, PieceKind::title, &Piece::kind)->text;
   const auto readers = std::to_string(random.between(1, 5000));
-  const auto line = [](std::string text) { return Piece{.text = std::move(text)}; };
-  Draft before{line("首页 > 政府信息公开 > 政府信息公开年报 > " + title), line("字体：【大 中 小】"),
-               line("浏览次数：" + readers + " 来源：本站"), line("【打印】【关闭】"), line(menu)};
-  Draft after{line("附件：" + title + ".docx"), line("上一篇：政府信息公开指南"), line("【打印本页】【关闭窗口】"),
-              line("主办单位：县政务服务中心 访问人次：" + readers)};
   Draft noisy;
-  for (auto& piece : before) {
-    if (random.chance(0.7)) noisy.push_back(std::move(piece));
-  }
+  add_some(noisy,
+           {"首页 > 政府信息公开 > 政府信息公开年报 > " + title, "字体：【大 中 小】",
+            "浏览次数：" + readers + " 来源：本站", "【打印】【关闭】"},
+           random);
+  add_some(noisy, menu_of(draft, random), random);
   for (auto& piece : draft) {
     const bool begins = piece.kind == PieceKind::heading && random.chance(0.3);
     if (begins) noisy.push_back(page_number(random));
     noisy.push_back(std::move(piece));
   }
-  for (auto& piece : after) {
-    if (random.chance(0.7)) noisy.push_back(std::move(piece));
-  }
+  add_some(noisy,
+           {"附件：" + title + ".docx", "上一篇：政府信息公开指南", "【打印本页】【关闭窗口】",
+            "主办单位：县政务服务中心 访问人次：" + readers},
+           random);
   draft = std::move(noisy);
 }
 
