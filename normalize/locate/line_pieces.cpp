@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "extract/base/display_width.h"
 #include "extract/base/utf8.h"
-#include "normalize/text/display_width.h"
 #include "normalize/text/label_key.h"
 #include "normalize/text/number.h"
 

@@ -4,23 +4,21 @@
 #include <catch2/catch.hpp>
 #include <cctype>
 #include <functional>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "extract/base/utf8.h"
-#include "tests/support/form_writer.h"
+#include "tests/generator/dialects/dialect.h"
 #include "tests/support/reading.h"
 
 using namespace nianbao;
+using namespace nianbao::generator;
 using namespace nianbao::test;
 using normalize::State;
 
 namespace {
 
-using Random = std::mt19937;
-
-int below(Random& random, std::size_t bound) { return static_cast<int>(random() % bound); }
+int below(Random& random, std::size_t bound) { return static_cast<int>(random.below(bound)); }
 
 // Figures that tell cells apart: hardly two are alike. Some are blank, but not at the ends of rows: where a
 // dump fills rows up with blanks, those could not be told from filling.
@@ -42,16 +40,11 @@ Figures some_figures(const normalize::Template& form, Random& random) {
   return figures;
 }
 
-struct Shape {
-  const char* name;
-  std::string (*write)(const normalize::Template&, const std::vector<FormTable>&);
-};
+const std::vector<std::string> kShapes{"html", "tab_cells", "pipes", "pipes_padded", "box"};
 
-const std::vector<Shape> kShapes{{"html", as_html},
-                                 {"tab cells", as_tab_cells},
-                                 {"pipes", as_pipes},
-                                 {"padded pipes", as_padded_pipes},
-                                 {"ruled", as_ruled}};
+std::string written(const normalize::Template& form, const std::vector<FormTable>& tables, const std::string& shape) {
+  return generator::written(compose(form, tables, official_wording(form)), *find_dialect(shape));
+}
 
 // Neighbouring columns of values may come in another order: their heads move with them. Only where no head above
 // reaches over one of the two alone.
@@ -72,7 +65,7 @@ void exchange_columns(FormTable& table, Random& random) {
     else if (cell.column == left + 1)
       cell.column = left;
   }
-  std::ranges::stable_sort(table.cells, {}, [](const FormCell& cell) { return std::pair(cell.row, cell.column); });
+  sort_cells(table);
 }
 
 std::string labels_of_row(const FormTable& table, int row) {
@@ -96,7 +89,7 @@ void exchange_rows(FormTable& table, Random& random) {
     else if (cell.row == lower)
       cell.row = upper;
   }
-  std::ranges::stable_sort(table.cells, {}, [](const FormCell& cell) { return std::pair(cell.row, cell.column); });
+  sort_cells(table);
 }
 
 // Two cells that change places leave no trace, so that is not among the damages.
@@ -143,7 +136,7 @@ void mistake_digits(FormTable& table, Random& random) {
   for (auto& cell : table.cells) {
     if (cell.field.empty() || below(random, 4) > 0) continue;
     std::ranges::replace(cell.text, '0', 'O');
-    std::ranges::replace(cell.text, '1', random() % 2 == 0 ? 'l' : 'I');
+    std::ranges::replace(cell.text, '1', random.chance(0.5) ? 'l' : 'I');
   }
 }
 
@@ -156,7 +149,7 @@ void part_digits(FormTable& table, Random& random) {
 
 void lose_span(FormTable& table, Random& random) {
   auto& cell = any_cell(table, random);
-  (random() % 2 == 0 ? cell.row_span : cell.column_span) = 1;
+  (random.chance(0.5) ? cell.row_span : cell.column_span) = 1;
 }
 
 void repeat_row(FormTable& table, Random& random) {
@@ -170,7 +163,7 @@ void repeat_row(FormTable& table, Random& random) {
   }
   for (auto& copy : copies) ++copy.row;
   table.cells.insert(table.cells.end(), copies.begin(), copies.end());
-  std::ranges::stable_sort(table.cells, {}, [](const FormCell& cell) { return std::pair(cell.row, cell.column); });
+  sort_cells(table);
   ++table.rows;
 }
 
@@ -200,8 +193,8 @@ void swap_labels(FormTable& table, Random& random) {
 // A grid written out whole has room for one cell only at each place. Where rows are filled up to one width,
 // a value lost from the small table of section two leaves what a blank last value does: nobody can tell.
 bool makes_sense(Damage damage, const std::string& shape, std::size_t table) {
-  if (damage == add_cell || damage == add_blank_cell) return shape != "pipes" && shape != "ruled";
-  return damage != lose_cell || shape != "padded pipes" || table != 0;
+  if (damage == add_cell || damage == add_blank_cell) return shape != "pipes" && shape != "box";
+  return damage != lose_cell || shape != "pipes_padded" || table != 0;
 }
 
 struct NamedDamage {
@@ -249,8 +242,8 @@ TEST_CASE("undamaged reports are read exactly in every shape") {
       const auto figures = some_figures(form, random);
       const auto tables = lay_out(templates(), form, figures);
       for (const auto& shape : kShapes) {
-        INFO(form.info.id << " " << shape.name << " seed " << seed);
-        const auto report = report_of(shape.write(form, tables));
+        INFO(form.info.id << " " << shape << " seed " << seed);
+        const auto report = report_of(written(form, tables, shape));
         for (const auto& field : report.fields) {
           INFO(field.spec->name << " " << field.note);
           const auto truth = figures.find(field.spec->name);
@@ -293,7 +286,7 @@ TEST_CASE("damaged drawings may lose numbers, never change them") {
     for (unsigned seed = 1; seed <= 30; ++seed) {
       Random random(seed);
       const auto figures = some_figures(form, random);
-      auto text = as_ruled(form, lay_out(templates(), form, figures));
+      auto text = written(form, lay_out(templates(), form, figures), "box");
       for (unsigned count = 0; count <= seed % 4; ++count) damage_drawing(text, random);
       const auto report = report_of(text);
       INFO(form.info.id << ", seed " << seed << "\n" << text);
@@ -315,10 +308,10 @@ TEST_CASE("damaged reports may lose numbers, never change them") {
           const auto figures = some_figures(form, random);
           auto tables = lay_out(templates(), form, figures);
           for (std::size_t i = 0; i < tables.size(); ++i) {
-            if (makes_sense(damage.apply, shape.name, i)) damage.apply(tables[i], random);
+            if (makes_sense(damage.apply, shape, i)) damage.apply(tables[i], random);
           }
-          const auto report = report_of(shape.write(form, tables));
-          INFO(form.info.id << ", " << damage.name << ", " << shape.name << ", seed " << seed);
+          const auto report = report_of(written(form, tables, shape));
+          INFO(form.info.id << ", " << damage.name << ", " << shape << ", seed " << seed);
           CHECK(wrong_numbers(report, figures) == "");
         }
       }

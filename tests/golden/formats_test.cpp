@@ -10,12 +10,13 @@
 
 #include "extract/base/limits.h"
 #include "extract/base/zip.h"
+#include "tests/generator/dialects/dialect.h"
 #include "tests/support/docx_builder.h"
 #include "tests/support/files.h"
-#include "tests/support/form_writer.h"
 #include "tests/support/reading.h"
 
 using namespace nianbao;
+using namespace nianbao::generator;
 using namespace nianbao::test;
 
 namespace {
@@ -61,32 +62,6 @@ Figures figures() {
   values["s2_fees_amount"] = "190.457379";
   values.erase("s3_new_welfare");
   return values;
-}
-
-std::string as_docx(const normalize::Template& form, const std::vector<FormTable>& tables) {
-  DocxBuilder docx;
-  docx.paragraph("青禾县水务局2023年政府信息公开工作年度报告");
-  for (std::size_t i = 0; i < tables.size(); ++i) {
-    for (const auto& section : form.sections) {
-      if (section.key == form.tables[i].section) docx.paragraph(form.labels[section.label].shown);
-    }
-    std::string rows;
-    for (int row = 0; row < tables[i].rows; ++row) {
-      rows += "<w:tr>";
-      auto cells = tables[i].cells;
-      std::erase_if(cells, [&](const FormCell& cell) { return cell.row > row || row >= cell.row + cell.row_span; });
-      std::ranges::stable_sort(cells, {}, &FormCell::column);
-      for (const auto& cell : cells) {
-        DocxCell written(cell.row == row ? cell.text : "");
-        written.across(cell.column_span);
-        if (cell.row_span > 1) cell.row == row ? written.starts_merge() : written.continues_merge();
-        rows += written.xml();
-      }
-      rows += "</w:tr>";
-    }
-    docx.xml("<w:tbl><w:tblPr/><w:tblGrid/>" + rows + "</w:tbl>");
-  }
-  return docx.bytes();
 }
 
 std::vector<std::string> values_of(const normalize::Report& report) {
@@ -148,8 +123,9 @@ class FormFiller {
 TEST_CASE("every field of every form is read in all formats and encodings") {
   const auto truth = figures();
   for (const auto& form : templates().templates()) {
-    const auto tables = lay_out(templates(), form, truth);
-    const auto html = as_html(form, tables);
+    const auto draft = compose(form, lay_out(templates(), form, truth), official_wording(form));
+    const auto as = [&](const char* dialect) { return written(draft, *find_dialect(dialect)); };
+    const auto html = as("html");
     const auto lying = replaced(html, "charset=\"utf-8\"", "charset=\"gb2312\"");
     const auto silent = replaced(html, "<meta charset=\"utf-8\">", "");
     const auto first = report_of(html, "a.html");
@@ -162,19 +138,21 @@ TEST_CASE("every field of every form is read in all formats and encodings") {
       CHECK(expected[i] == (figure == truth.end() ? "" : figure->second));
       CHECK(first.fields[i].template_id == form.info.id);
     }
-    CHECK(values_of(report_of(as_docx(form, tables), "a.docx")) == expected);
+    CHECK(values_of(report_of(as("docx"), "a.docx")) == expected);
     CHECK(values_of(report_of(encoded(lying, "gb18030"), "b.html")) == expected);
     CHECK(values_of(report_of(encoded(silent, "gb18030"), "c.html")) == expected);
     CHECK(values_of(report_of(encoded(silent, "UTF-16LE"), "d.html")) == expected);
-    CHECK(values_of(report_of(as_tab_cells(form, tables), "e.txt")) == expected);
-    CHECK(values_of(report_of(as_pipes(form, tables), "f.txt")) == expected);
-    CHECK(values_of(report_of(as_markdown(form, tables), "m.txt")) == expected);
-    CHECK(values_of(report_of(as_ruled(form, tables), "r.txt")) == expected);
+    CHECK(values_of(report_of(as("tab_cells"), "e.txt")) == expected);
+    CHECK(values_of(report_of(as("pipes"), "f.txt")) == expected);
+    CHECK(values_of(report_of(as("markdown"), "m.txt")) == expected);
+    CHECK(values_of(report_of(as("box"), "r.txt")) == expected);
     // Characters of other widths come in, so the table is drawn of the words in their final form.
-    const auto drawn = as_ruled(form, in_traditional_script(tables));
+    const auto traditional =
+        compose(form, in_traditional_script(lay_out(templates(), form, truth)), official_wording(form));
+    const auto drawn = written(traditional, *find_dialect("box"));
     CHECK(values_of(report_of(in_traditional_script(drawn), "t.txt")) == expected);
-    CHECK(values_of(report_of(in_traditional_script(as_markdown(form, tables)), "u.txt")) == expected);
-    CHECK(values_of(report_of(encoded(as_tab_cells(form, tables), "gb18030"), "g.txt")) == expected);
+    CHECK(values_of(report_of(in_traditional_script(as("markdown")), "u.txt")) == expected);
+    CHECK(values_of(report_of(encoded(as("tab_cells"), "gb18030"), "g.txt")) == expected);
   }
 }
 
