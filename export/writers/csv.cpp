@@ -1,79 +1,15 @@
 #include "export/writers/csv.h"
 
-#include <fmt/format.h>
-
-#include <iterator>
 #include <string>
 #include <vector>
 
-#include "export/clean_text.h"
-#include "export/output_file.h"
+#include "export/writers/csv_rows.h"
 #include "export/writers/datapackage.h"
 
 namespace nianbao::exporting {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::size_t kFlushed = 64 << 10;
-
-// Texts are quoted where RFC 4180 asks for it and where a reader might trim them. One that begins with "="
-// stays as it is: these files are data, and `raw` is verbatim.
-class CsvRows : public RowSink {
- public:
-  explicit CsvRows(OutputFile& file) : file_(file) {}
-
-  void text(std::string_view value) override {
-    separate();
-    const auto clean = clean_text(value);
-    const bool quoted = clean.find_first_of(",\"\n\r") != std::string::npos ||
-                        (!clean.empty() && (is_space(clean.front()) || is_space(clean.back())));
-    if (!quoted) {
-      line_ += clean;
-      return;
-    }
-    line_ += '"';
-    for (const char c : clean) {
-      if (c == '"') line_ += '"';
-      line_ += c;
-    }
-    line_ += '"';
-  }
-
-  void integer(std::int64_t value) override {
-    separate();
-    fmt::format_to(std::back_inserter(line_), "{}", value);
-  }
-
-  void decimal(const normalize::Decimal& value) override {
-    separate();
-    line_ += value.to_string();
-  }
-
-  void empty() override { separate(); }
-
-  void end_row() override {
-    line_ += '\n';
-    first_ = true;
-    if (line_.size() >= kFlushed) flush();
-  }
-
-  void flush() {
-    file_.write(line_);
-    line_.clear();
-  }
-
- private:
-  static bool is_space(char c) { return c == ' ' || c == '\t'; }
-
-  void separate() {
-    if (!first_) line_ += ',';
-    first_ = false;
-  }
-
-  OutputFile& file_;
-  std::string line_;
-  bool first_ = true;
-};
 
 class CsvWriter : public Writer {
  public:

@@ -25,6 +25,7 @@ int run(int argc, char** argv) {
       "`nianbao COMMAND --help` tells more of each command.");
   int status = kAllWell;
   add_extract_command(app, status);
+  add_evaluate_command(app, status);
   add_inspect_command(app, status);
   add_templates_command(app, status);
   try {

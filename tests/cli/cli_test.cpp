@@ -54,7 +54,7 @@ TEST_CASE("wrong usage is one clear line and exit 2") {
 }
 
 TEST_CASE("help and version go to the standard output") {
-  for (const auto* command : {"extract", "inspect", "templates"}) {
+  for (const auto* command : {"evaluate", "extract", "inspect", "templates"}) {
     const auto help = run_program({command, "--help"});
     CHECK(help.status == 0);
     CHECK(help.out.find("Examples:") != std::string::npos);

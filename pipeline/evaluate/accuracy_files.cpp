@@ -1,0 +1,177 @@
+#include "pipeline/evaluate/accuracy_files.h"
+
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <functional>
+#include <initializer_list>
+
+#include "export/clean_text.h"
+
+namespace nianbao::evaluate {
+namespace {
+
+using exporting::CsvRows;
+using exporting::OutputFile;
+
+constexpr int kPlaces = 6;
+
+std::string share(std::int64_t part, std::int64_t whole) { return decimal({part, whole}, Rounding::down, kPlaces); }
+
+void texts(CsvRows& rows, std::initializer_list<std::string_view> values) {
+  for (const auto value : values) rows.text(value);
+}
+
+void stratum_head(CsvRows& rows) {
+  rows.text("by");
+  for (const auto name : kDimensions) rows.text(name);
+}
+
+void stratum_cells(CsvRows& rows, const Stratum& stratum) {
+  rows.text(name_of(stratum.by));
+  for (const auto& value : stratum.kind) rows.text(value);
+}
+
+Result<void> write_rows(const std::filesystem::path& path, const std::function<void(CsvRows&)>& write) {
+  OutputFile file;
+  if (auto opened = file.open(path); !opened) return opened;
+  CsvRows rows(file);
+  write(rows);
+  rows.flush();
+  return file.finish();
+}
+
+class AccuracyWriter {
+ public:
+  explicit AccuracyWriter(rapidjson::StringBuffer& buffer) : json_(buffer) {}
+
+  void write(const Accuracy& accuracy) {
+    json_.StartObject();
+    raw_number("sure", accuracy.sure.to_string());
+    key("missing");
+    json_.StartArray();
+    for (const auto& path : accuracy.missing) string(path);
+    json_.EndArray();
+    key("strata");
+    json_.StartArray();
+    for (const auto& stratum : accuracy.strata) one(stratum);
+    json_.EndArray();
+    json_.EndObject();
+  }
+
+ private:
+  void key(std::string_view name) { json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
+  void string(std::string_view value) {
+    const auto clean = exporting::clean_text(value);
+    json_.String(clean.data(), static_cast<rapidjson::SizeType>(clean.size()));
+  }
+  void text(std::string_view name, std::string_view value) {
+    key(name);
+    string(value);
+  }
+  void integer(std::string_view name, std::int64_t value) {
+    key(name);
+    json_.Int64(value);
+  }
+  void raw_number(std::string_view name, std::string_view digits) {
+    key(name);
+    if (digits.empty())
+      json_.Null();
+    else
+      json_.RawValue(digits.data(), digits.size(), rapidjson::kNumberType);
+  }
+
+  void one(const Stratum& stratum) {
+    json_.StartObject();
+    text("by", name_of(stratum.by));
+    for (std::size_t i = 0; i < kDimensions.size(); ++i) {
+      if (has_dimension(stratum.by, i)) text(kDimensions[i], stratum.kind[i]);
+    }
+    for (const auto& count : counts()) integer(count.name, stratum.tally.*count.member);
+    for (const auto& score : scores()) {
+      raw_number(score.name, decimal(score.of(stratum.tally), score.rounding, kPlaces));
+    }
+    key("calibration");
+    json_.StartArray();
+    for (std::size_t i = 0; i < kBinEdges.size(); ++i) {
+      if (stratum.tally.bins[i].numbers > 0) one(i, stratum.tally.bins[i]);
+    }
+    json_.EndArray();
+    json_.EndObject();
+  }
+
+  void one(std::size_t index, const Bin& bin) {
+    json_.StartObject();
+    raw_number("from", share(kBinEdges[index], kMillion));
+    raw_number("to", share(end_of_bin(index), kMillion));
+    integer("numbers", bin.numbers);
+    integer("right", bin.right);
+    raw_number("mean_confidence", share(bin.confidence, bin.numbers * kMillion));
+    raw_number("share_right", share(bin.right, bin.numbers));
+    json_.EndObject();
+  }
+
+  rapidjson::Writer<rapidjson::StringBuffer> json_;
+};
+
+}  // namespace
+
+Result<void> ErrorsFile::open(const std::filesystem::path& folder) {
+  if (auto opened = file_.open(folder / "errors.csv"); !opened) return opened;
+  texts(rows_, {"path", "field", "truth", "read", "confidence", "method", "raw"});
+  rows_.end_row();
+  return {};
+}
+
+void ErrorsFile::add(const WrongNumber& wrong) {
+  texts(rows_,
+        {wrong.path, wrong.field, wrong.truth, wrong.read.to_string(), wrong.confidence, wrong.method, wrong.raw});
+  rows_.end_row();
+}
+
+Result<void> ErrorsFile::finish() {
+  rows_.flush();
+  return file_.finish();
+}
+
+Result<void> write_accuracy(const std::filesystem::path& folder, std::span<const Stratum> strata) {
+  return write_rows(folder / "accuracy.csv", [&](CsvRows& rows) {
+    stratum_head(rows);
+    for (const auto& count : counts()) rows.text(count.name);
+    for (const auto& score : scores()) rows.text(score.name);
+    rows.end_row();
+    for (const auto& stratum : strata) {
+      stratum_cells(rows, stratum);
+      for (const auto& count : counts()) rows.integer(stratum.tally.*count.member);
+      for (const auto& score : scores()) rows.text(decimal(score.of(stratum.tally), score.rounding, kPlaces));
+      rows.end_row();
+    }
+  });
+}
+
+Result<void> write_calibration(const std::filesystem::path& folder, std::span<const Stratum> strata) {
+  return write_rows(folder / "calibration.csv", [&](CsvRows& rows) {
+    stratum_head(rows);
+    texts(rows, {"from", "to", "numbers", "right", "mean_confidence", "share_right"});
+    rows.end_row();
+    for (const auto& stratum : strata) {
+      for (std::size_t i = 0; i < kBinEdges.size(); ++i) {
+        const auto& bin = stratum.tally.bins[i];
+        if (bin.numbers == 0) continue;
+        stratum_cells(rows, stratum);
+        texts(rows, {share(kBinEdges[i], kMillion), share(end_of_bin(i), kMillion), std::to_string(bin.numbers),
+                     std::to_string(bin.right), share(bin.confidence, bin.numbers * kMillion),
+                     share(bin.right, bin.numbers)});
+        rows.end_row();
+      }
+    }
+  });
+}
+
+std::string accuracy_json(const Accuracy& accuracy) {
+  rapidjson::StringBuffer buffer;
+  AccuracyWriter(buffer).write(accuracy);
+  return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
+}
+
+}  // namespace nianbao::evaluate
