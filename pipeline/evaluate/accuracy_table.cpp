@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "normalize/text/display_width.h"
+#include "extract/base/display_width.h"
 
 namespace nianbao::evaluate {
 namespace {
@@ -17,12 +17,12 @@ constexpr int kPlaces = 2;
 std::string aligned(const std::vector<Line>& lines) {
   std::vector<std::size_t> widths(lines.front().size());
   for (const auto& line : lines) {
-    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], normalize::display_width(line[i]));
+    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], display_width(line[i]));
   }
   std::string text;
   for (const auto& line : lines) {
     for (std::size_t i = 0; i < line.size(); ++i) {
-      const std::string room(widths[i] - normalize::display_width(line[i]), ' ');
+      const std::string room(widths[i] - display_width(line[i]), ' ');
       text += i == 0 ? line[i] + room : "  " + room + line[i];
     }
     text += '\n';
