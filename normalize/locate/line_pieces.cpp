@@ -82,6 +82,7 @@ class LineSplitter {
   LineSplitter(std::vector<Word> words, const TemplateSet& templates)
       : words_(std::move(words)), templates_(templates) {
     for (auto& word : words_) word.piece.value = is_value(word.piece.text, templates_.vocabulary());
+    for (std::size_t at = 1; at < words_.size(); ++at) wide_ = wide_ || words_[at].gap >= kPartingGap;
   }
 
   std::vector<LinePiece> split() const {
@@ -98,7 +99,9 @@ class LineSplitter {
  private:
   bool belongs(const Word& left, const Word& right) const {
     if (right.gap >= kPartingGap) return false;
-    if (left.piece.value) return !right.piece.value && is_unit(right.piece.text, templates_.vocabulary());
+    // Between columns parted by more, one space is inside a number.
+    if (left.piece.value && right.piece.value) return wide_;
+    if (left.piece.value) return is_unit(right.piece.text, templates_.vocabulary());
     return !right.piece.value;
   }
 
@@ -131,6 +134,7 @@ class LineSplitter {
 
   std::vector<Word> words_;
   const TemplateSet& templates_;
+  bool wide_ = false;  // somewhere on the line more than one space parts words
 };
 
 }  // namespace

@@ -19,7 +19,8 @@ struct LinePiece {
   bool value = false;  // a number, a dash, a word for none, or what may have been one
 };
 
-// Two spaces part pieces. One does only beside a value, or between names of the forms.
+// Two spaces part pieces. One does only between a label and a value or names of the forms, and between values where
+// nothing on the line is parted by more.
 std::vector<LinePiece> split_line(std::string_view line, Pitch pitch, const TemplateSet& templates);
 
 }  // namespace nianbao::normalize

@@ -113,6 +113,7 @@ class LineHead {
 
   // The columns named, left to right; nothing when the head is not complete.
   std::vector<int> columns(std::vector<Unit> units) {
+    if (follows_stranger(units)) return {};
     std::vector<LabelId> leaves;
     for (const auto& column : block_.columns) leaves.push_back(column.label);
     auto line_by_line = read(units, block_.printed_order);
@@ -155,6 +156,18 @@ class LineHead {
     return std::ranges::any_of(block_.printed_order, [&](LabelId label) {
       return !is_column(label) && resemblance(unit, label) > kLeastResemblance;
     });
+  }
+
+  bool names_column(const Unit& unit) const {
+    return std::ranges::any_of(unit.labels, [&](LabelId label) { return column_of(label) >= 0; });
+  }
+
+  // An unknown word right before the first column is a column of another form, unless it may be that column itself.
+  bool follows_stranger(const std::vector<Unit>& units) const {
+    const auto first = std::ranges::find_if(units, [&](const Unit& unit) { return names_column(unit); });
+    if (first == units.begin() || first == units.end()) return false;
+    const auto& before = *std::prev(first);
+    return !before.known() && !is_aside(before) && resemblance(before, block_.columns.front().label) == 0;
   }
 
   std::vector<int> read(const std::vector<Unit>& units, const std::vector<LabelId>& order) {

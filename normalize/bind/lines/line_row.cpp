@@ -35,8 +35,12 @@ LineRowsReading LineRows::read() {
 }
 
 void LineRows::take_complete_rows() {
+  // Remarks behind the values are mostly blank, and then leave no trace.
+  auto fewest = head_.order.size();
+  while (role(fewest - 1) == ColumnRole::aside) --fewest;
   for (auto& row : rows_) {
-    if (row.run.size() != std::ssize(head_.order)) continue;
+    const auto size = static_cast<std::size_t>(row.run.size());
+    if (size != head_.order.size() && size != fewest) continue;
     std::vector<int> cells;
     for (auto cell = row.run.first; cell < row.run.last; ++cell) cells.push_back(cell);
     if (fits_roles(cells)) row.cells = std::move(cells);
@@ -124,7 +128,7 @@ std::string LineRows::fault_of(std::size_t at) const {
 }
 
 void LineRows::add_values(const Row& row, LineRowsReading& reading) const {
-  const bool complete = row.run.size() == std::ssize(head_.order);
+  const bool complete = row.run.size() >= std::ssize(row.cells);
   std::string unit;
   for (std::size_t place = 0; place < row.cells.size(); ++place) {
     if (row.cells[place] < 0 || role(place) == ColumnRole::value) continue;
