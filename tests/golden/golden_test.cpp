@@ -6,11 +6,11 @@
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "tests/golden/expected.h"
 #include "tests/support/files.h"
 #include "tests/support/reading.h"
 
@@ -22,71 +22,6 @@ namespace {
 
 using Strings = std::map<std::string, std::string>;
 using Lines = std::vector<std::string>;
-
-std::vector<std::string> keys_of(const Json& object) {
-  std::vector<std::string> keys;
-  for (const auto& [key, value] : object.items()) keys.push_back(key);
-  return keys;
-}
-
-// The names of a row's fields, in the order of its columns.
-std::vector<std::string> fields_of_row(const normalize::BlockSpec& block, std::size_t row) {
-  std::vector<std::string> names;
-  for (std::size_t column = 0; column < block.columns.size(); ++column) {
-    const auto field = block.field(row, column);
-    if (field >= 0) names.push_back(templates().schema().fields[field].name);
-  }
-  return names;
-}
-
-using RowFields = std::vector<std::pair<std::string, std::vector<std::string>>>;  // by key of the row, as printed
-
-RowFields rows_of(const normalize::TableSpec& table) {
-  RowFields rows;
-  for (const auto& block : table.blocks) {
-    for (std::size_t row = 0; row < block.rows.size(); ++row) {
-      if (!block.rows[row].key.empty()) {
-        rows.emplace_back(block.rows[row].key, fields_of_row(block, row));
-        continue;
-      }
-      // A row without a key has its columns' keys instead: "review_upheld" is column "upheld" of row "review".
-      for (const auto& name : fields_of_row(block, row)) {
-        const auto cut = name.rfind('_');
-        const auto key = name.substr(table.prefix.size() + 1, cut - table.prefix.size() - 1);
-        if (rows.empty() || rows.back().first != key) rows.push_back({key, {}});
-        rows.back().second.push_back(name);
-      }
-    }
-  }
-  return rows;
-}
-
-// The form whose table of this prefix has just these rows.
-RowFields rows_of(const std::string& prefix, const Json& truth) {
-  for (const auto& form : templates().templates()) {
-    for (const auto& table : form.tables) {
-      if (table.prefix != prefix) continue;
-      auto rows = rows_of(table);
-      const auto same = std::ranges::equal(rows, keys_of(truth), {}, [](const auto& row) { return row.first; });
-      if (same) return rows;
-    }
-  }
-  FAIL("no form has the rows of " << prefix);
-  return {};
-}
-
-Strings expected_fields(const Json& fields) {
-  Strings values;
-  for (const auto& [prefix, rows] : fields.items()) {
-    for (const auto& [key, names] : rows_of(prefix, rows)) {
-      const auto& cells = rows.at(key);
-      INFO(key);
-      REQUIRE(cells.size() == names.size());
-      for (std::size_t i = 0; i < names.size(); ++i) values[names[i]] = cells[i].get<std::string>();
-    }
-  }
-  return values;
-}
 
 Strings read_fields(const normalize::Report& report) {
   Strings values;
@@ -189,36 +124,22 @@ void compare(const normalize::Report& report, const Json& truth) {
   CHECK(read_facts(report) == truth.at("facts").get<Lines>());
 }
 
-std::vector<std::filesystem::path> entries(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) paths.push_back(entry.path());
-  std::ranges::sort(paths);
-  return paths;
-}
-
 }  // namespace
 
 TEST_CASE("the reports of the corpus are read as their truth says") {
-  for (const auto& folder : entries(project_file("corpus/reports"))) {
-    if (!std::filesystem::is_directory(folder)) continue;
-    for (const auto& source : entries(folder)) {
-      if (source.stem() != "source") continue;
-      const auto id = folder.filename().string() + " " + source.extension().string();
-      DYNAMIC_SECTION(id) {
-        const auto truth = Json::parse(read_file(folder / "expected.json"));
-        compare(report_of(read_file(source), source.filename().string()), truth);
+  for (const auto& expected : expected_reports()) {
+    for (const auto& source : expected.sources) {
+      DYNAMIC_SECTION(expected.id << " " << source.extension().string()) {
+        compare(report_of(read_file(source), source.filename().string()), expected.truth);
       }
     }
   }
 }
 
-TEST_CASE("each folder of the corpus has a source, its truth and a word on what it shows") {
-  for (const auto& folder : entries(project_file("corpus/reports"))) {
-    if (!std::filesystem::is_directory(folder)) continue;
-    INFO(folder);
-    const auto files = entries(folder);
-    CHECK(std::ranges::any_of(files, [](const auto& file) { return file.stem() == "source"; }));
-    CHECK(std::filesystem::exists(folder / "expected.json"));
-    CHECK(std::filesystem::exists(folder / "README.md"));
+TEST_CASE("each folder of the corpus has a source and a word on what it shows") {
+  for (const auto& expected : expected_reports()) {
+    INFO(expected.id);
+    CHECK_FALSE(expected.sources.empty());
+    CHECK(std::filesystem::exists(project_file("corpus/reports/" + expected.id + "/README.md")));
   }
 }
