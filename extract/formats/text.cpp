@@ -54,7 +54,8 @@ std::vector<Line> split_lines(std::string_view text) {
   std::vector<Line> lines;
   for (std::size_t begin = 0; begin < text.size();) {
     const auto end = std::min(text.find_first_of("\r\n\f", begin), text.size());
-    lines.push_back({text.substr(begin, end - begin), static_cast<std::int64_t>(begin)});
+    const bool ends_page = end < text.size() && text[end] == '\f';
+    lines.push_back({text.substr(begin, end - begin), static_cast<std::int64_t>(begin), ends_page});
     begin = end + (text.substr(end).starts_with("\r\n") ? 2 : 1);
   }
   return lines;
@@ -90,20 +91,26 @@ class TextReader {
 
   Result<void> read() {
     for (std::size_t at = 0; at < lines_.size() && !budget_.exceeded();) {
-      if (lines_[at].blank() && !lines_[at].text.starts_with('\t')) {
-        ++at;
-        continue;
+      const auto begin = at++;
+      if (!lines_[begin].blank() || lines_[begin].text.starts_with('\t')) {
+        budget_.spend_block();
+        const auto end = read_table(begin);
+        if (end == begin) add_paragraph(lines_[begin]);
+        at = std::max(end, at);
       }
-      budget_.spend_block();
-      const auto end = read_table(at);
-      if (end == at) add_paragraph(lines_[at]);
-      at = std::max(end, at + 1);
+      if (lines_[at - 1].ends_page) add_page_break(lines_[at - 1]);
     }
     return budget_.status();
   }
 
  private:
   std::int32_t next_block() const { return static_cast<std::int32_t>(document_.blocks.size()); }
+
+  void add_page_break(const Line& line) {
+    document_.blocks.emplace_back(
+        Paragraph{.style = std::string(kPageBreakStyle),
+                  .locus = {.part = 0, .block = next_block(), .offset = line.offset + std::ssize(line.text)}});
+  }
 
   // Markdown sets headings off by number signs (CommonMark 4.2): marks, not words.
   void add_paragraph(const Line& line) {

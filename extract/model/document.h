@@ -21,6 +21,9 @@ struct Diagnostic {
 // The style of paragraphs that are a page's navigation and no part of its text.
 inline constexpr std::string_view kNavigationStyle = "nav";
 
+// The style of an empty paragraph where a page of print ends.
+inline constexpr std::string_view kPageBreakStyle = "page-break";
+
 struct Paragraph {
   std::string text;        // verbatim; line breaks inside a paragraph are '\n', tabs '\t'
   std::string list_label;  // what automatic numbering shows before the text, e.g. a section number

@@ -48,8 +48,9 @@ class RowReader {
     const auto& order = head_.order;
     auto values = values_after_label();
     while (head_.padded && values.size() > order.size() && !filled(values.back())) values.pop_back();
-    // A row that lost a value is filled up like any other; only a last value that is there rules that out.
-    if (head_.padded && values.size() > 1 && !filled(values.back())) {
+    // A row that lost a value is filled up like any other; only a last value that is there rules that out. Below a head
+    // of one line a dump that fills up looks like one that writes merged cells out, whose blanks are the source's.
+    if (head_.padded && !is_one_line(block_) && values.size() > 1 && !filled(values.back())) {
       return unreadable("the last value may be filling");
     }
     if (values.size() != order.size()) return unreadable("the row has another number of values than its head");

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "normalize/bind/stated_unit.h"
 #include "normalize/locate/alignment.h"
@@ -208,7 +209,8 @@ class OrderedHead {
       std::size_t piece = 0;
       bool stranger = false;
       for (const auto cell : words(row)) {
-        if (used_.contains(cell) || take(table_.cell(cell).printed)) continue;
+        const auto& printed = table_.cell(cell).printed;
+        if (used_.contains(cell) || take(printed) || begins_anew(printed)) continue;
         // A label broken over two lines: its other half is the next one of the row below.
         if (piece < pieces.size() && take(table_.cell(cell).printed.joined_with(table_.cell(pieces[piece]).printed))) {
           used_.insert(pieces[piece++]);
@@ -263,6 +265,16 @@ class OrderedHead {
     return false;
   }
 
+  // A head printed again, as where a block above has lost its rows: only the last one counts.
+  bool begins_anew(const PrintedLabel& printed) {
+    const auto next = std::exchange(next_, 0);
+    auto named = std::exchange(named_, {});
+    if (take(printed)) return true;
+    next_ = next;
+    named_ = std::move(named);
+    return false;
+  }
+
   // A name of the block itself, or of a group that an outline has above its first row.
   bool names_block(int cell) const {
     return std::ranges::any_of(table_.cell(cell).matches, [&](const LabelMatch& match) {
@@ -306,10 +318,8 @@ Blanks blanks_of(const ObservedTable& table, int row) {
 // of the head ends in blanks, which no cell from above can have left there, and no row has blanks between
 // its words. Where another head of the table is so, a head of one line with room for filling is taken to be so too.
 bool pads_rows(const ObservedTable& table, RowRange range, const BlockSpec& block) {
-  if (table.table().dialect.empty()) return false;
-  const bool one_line =
-      std::ranges::all_of(block.columns, [](const ColumnSpec& column) { return column.groups.empty(); });
-  if (one_line && std::ssize(block.columns) + 1 < table.columns() && table.pads_heads()) return true;
+  if (table.table().dialect.empty() || table.tells_spans()) return false;
+  if (is_one_line(block) && std::ssize(block.columns) + 1 < table.columns() && table.pads_heads()) return true;
   while (!range.empty() && !names_columns(table, range.first, block)) ++range.first;
   if (range.empty() || blanks_of(table, range.first) != Blanks::at_end) return false;
   for (int row = range.first; row < range.last; ++row) {
@@ -343,6 +353,10 @@ std::string stated_unit(const ObservedTable& table, RowRange range, LabelId colu
 }  // namespace
 
 bool BoundHead::empty() const { return order.empty(); }
+
+bool is_one_line(const BlockSpec& block) {
+  return std::ranges::all_of(block.columns, [](const ColumnSpec& column) { return column.groups.empty(); });
+}
 
 BoundHead bind_columns(const ObservedTable& table, RowRange range, const BlockSpec& block, const Template& form,
                        const Vocabulary& vocabulary) {

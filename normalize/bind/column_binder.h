@@ -49,6 +49,9 @@ struct BoundHead {
   bool empty() const;  // names no column of the block
 };
 
+// Whether the block's head has no groups, and so takes one line.
+bool is_one_line(const BlockSpec& block);
+
 // `range` holds the rows that may belong to the head; rows above it (titles) do no harm.
 BoundHead bind_columns(const ObservedTable& table, RowRange range, const BlockSpec& block, const Template& form,
                        const Vocabulary& vocabulary);

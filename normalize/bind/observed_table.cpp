@@ -104,6 +104,11 @@ std::size_t ObservedTable::count_called(const Template& form) const {
   });
 }
 
+bool ObservedTable::tells_spans() const {
+  return std::ranges::any_of(table_->cells,
+                             [](const extract::Cell& cell) { return cell.row_span > 1 || cell.column_span > 1; });
+}
+
 LabelMatch ObservedTable::match(int index, LabelId label) const {
   const auto& matches = cells_[index].matches;
   const auto found = std::ranges::find(matches, label, &LabelMatch::label);

@@ -35,6 +35,8 @@ class ObservedTable {
   int rows() const { return table_->rows; }
   int columns() const { return table_->columns; }
   Script script() const { return script_; }
+  // Whether some cell is merged: then all that are are known.
+  bool tells_spans() const;
   bool exact() const { return table_->geometry == extract::Geometry::exact; }
 
   const ObservedCell& cell(int index) const { return cells_[index]; }

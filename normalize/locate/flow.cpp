@@ -114,6 +114,7 @@ Flow make_flow(const extract::Document& document, const Vocabulary& vocabulary) 
   for (const auto& block : document.blocks) {
     if (const auto* paragraph = std::get_if<extract::Paragraph>(&block)) {
       if (paragraph->style == extract::kNavigationStyle) continue;
+      if (paragraph->style == extract::kPageBreakStyle) flow.items.push_back({.locus = paragraph->locus});
       builder.add_text(paragraph->text, paragraph->list_label, paragraph->locus);
     } else {
       builder.add_table(std::get<extract::Table>(block));
@@ -124,7 +125,7 @@ Flow make_flow(const extract::Document& document, const Vocabulary& vocabulary) 
     if (item.table != nullptr) continue;
     item.normal = NormalText(item.text, flow.script);
     if (item.text.size() <= kLongestLabel) item.key = label_key(item.normal);
-    item.furniture = is_furniture(item.normal.view(), vocabulary);
+    item.furniture = item.text.empty() || is_furniture(item.normal.view(), vocabulary);
   }
   return flow;
 }

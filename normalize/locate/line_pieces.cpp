@@ -67,11 +67,6 @@ bool is_value(std::string_view text, const Vocabulary& vocabulary) {
   return key.number.empty() || !key.key.empty();  // a numbering alone belongs to a label
 }
 
-bool is_unit(std::string_view text, const Vocabulary& vocabulary) {
-  const auto unit = vocabulary.read_unit(text);
-  return unit && unit->has_kind;
-}
-
 bool is_name(std::string_view text, const TemplateSet& templates) {
   const auto key = label_key(text).key;
   return std::ranges::any_of(templates.templates(), [&](const Template& form) { return form.called.contains(key); });
@@ -101,8 +96,7 @@ class LineSplitter {
     if (right.gap >= kPartingGap) return false;
     // Between columns parted by more, one space is inside a number.
     if (left.piece.value && right.piece.value) return wide_;
-    if (left.piece.value) return is_unit(right.piece.text, templates_.vocabulary());
-    return !right.piece.value;
+    return !left.piece.value && !right.piece.value;
   }
 
   LinePiece joined(std::size_t first, std::size_t last) const {

@@ -50,14 +50,22 @@ bool is_prose(const FlowItem& item, const Pieces& pieces) {
   });
 }
 
-LineSort sort_of(const FlowItem& item, const TemplateSet& templates) {
+bool begins_with_value(const FlowItem& item, const TemplateSet& templates) {
+  if (item.table != nullptr) return false;
+  const auto pieces = split_line(item.line, Pitch::characters, templates);
+  return !pieces.empty() && pieces.front().value;
+}
+
+// `next` is the item after it, null at the end: what has a value below it is a row, though a section may be called so.
+LineSort sort_of(const FlowItem& item, const FlowItem* next, const TemplateSet& templates) {
   if (item.table != nullptr) return {LineKind::border};
   if (item.furniture) return {LineKind::words};
   const auto pieces = split_line(item.line, Pitch::characters, templates);
   if (is_prose(item, pieces)) return {LineKind::prose};
   const auto values = static_cast<std::size_t>(std::ranges::count_if(pieces, &LinePiece::value));
   if (values > 0) return {LineKind::values, values};
-  return {is_heading(item, templates) ? LineKind::border : LineKind::words};
+  const bool heading = is_heading(item, templates) && !(next != nullptr && begins_with_value(*next, templates));
+  return {heading ? LineKind::border : LineKind::words};
 }
 
 // Cuts the lines into runs free of borders and of prose.
@@ -91,7 +99,10 @@ class RangeFinder {
 
 std::vector<LineRange> find_line_ranges(const Flow& flow, const TemplateSet& templates) {
   RangeFinder finder;
-  for (std::size_t item = 0; item < flow.items.size(); ++item) finder.see(item, sort_of(flow.items[item], templates));
+  for (std::size_t item = 0; item < flow.items.size(); ++item) {
+    const auto* next = item + 1 < flow.items.size() ? &flow.items[item + 1] : nullptr;
+    finder.see(item, sort_of(flow.items[item], next, templates));
+  }
   finder.finish(flow.items.size());
   return std::move(finder.ranges);
 }

@@ -28,11 +28,24 @@ Mark cut_bar(std::string_view& text) {
   return second > 0 ? Mark::row_end : Mark::bar;
 }
 
+// A bar that touches a digit may be a one.
+bool may_be_digit(std::string_view text) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto behind = bar_size(text);
+  const auto before = bar_size_at_end(text);
+  const auto size = text.size();
+  return (behind > 0 && behind < size && is_digit(text[behind])) ||
+         (before > 0 && before < size && is_digit(text[size - before - 1]));
+}
+
 // A line that holds more than one cell is another dialect's and gives no tokens.
 std::vector<Token> tokens_of(const Line& line, std::size_t number) {
   if (line.blank()) return {{.mark = Mark::blank, .line = number}};
   std::vector<Token> tokens;
   auto text = without_blanks_around(line.text);
+  if (may_be_digit(text)) {
+    return {{.mark = Mark::text, .cell = {std::string(text), line.offset}, .line = number}};
+  }
   if (bar_size(text) > 0) tokens.push_back({.mark = cut_bar(text), .line = number});
   text = without_blanks_around(text);
   if (text.empty()) return tokens;

@@ -16,6 +16,7 @@ namespace nianbao::extract {
 struct Line {
   std::string_view text;  // without its line end
   std::int64_t offset = 0;
+  bool ends_page = false;
 
   bool blank() const { return text.find_first_not_of(" \t\u3000\u00A0") == std::string_view::npos; }
 };

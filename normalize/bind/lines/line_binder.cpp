@@ -21,6 +21,11 @@ struct BlockRuns {
   std::size_t last = 0;
 };
 
+struct BlockHead {
+  BoundHead head;
+  int line = 0;  // of the table, one of the head's
+};
+
 class LineBinder {
  public:
   LineBinder(const ObservedTable& table, const Template& form, const Vocabulary& vocabulary)
@@ -93,27 +98,26 @@ class LineBinder {
   }
 
   // The head stands before the first row, or before rows whose labels were not recognised.
-  BoundHead find_head(const BlockSpec& block, std::size_t run, std::size_t free) {
-    BoundHead head;
+  BlockHead find_head(const BlockSpec& block, std::size_t run, std::size_t free) {
     for (auto at = run + 1; at-- > free;) {
       const auto words = words_before(at);
-      head = bind_line_head(table_, words, block, form_, vocabulary_);
+      auto head = bind_line_head(table_, words, block, form_, vocabulary_);
       if (!head.complete) continue;
-      for (const auto cell : words) use(cell);
-      break;
+      std::ranges::for_each(words, [&](int cell) { use(cell); });
+      return {std::move(head), table_.source(words.back()).row};
     }
-    return head;
+    return {};
   }
 
   void bind_block(const BlockRuns& runs, std::size_t free) {
     const auto& block = spec(runs.table, runs.block);
     const auto head = find_head(block, runs.first, free);
-    if (!head.complete) {
+    if (!head.head.complete) {
       part_of(runs.table)
           .diagnostics.push_back({"table_without_header", "rows of a known table under no known head",
                                   table_.source(runs_[runs.first].first).locus});
     }
-    LineRows reader(table_, block, head);
+    LineRows reader(table_, block, head.head, head.line);
     for (auto run = runs.first; run < runs.last; ++run) {
       if (rows_[run].bound() && !rows_[run].group) reader.add(runs_[run], rows_[run]);
     }
@@ -169,7 +173,7 @@ class LineBinder {
       if (numbers_columns(table_, runs_[run])) continue;
       const auto head = bind_line_head(table_, words, spec(form_table, block), form_, vocabulary_);
       if (!head.complete) continue;
-      LineRows reader(table_, spec(form_table, block), head);
+      LineRows reader(table_, spec(form_table, block), head, table_.source(words.back()).row);
       reader.add(runs_[run], {.form = {form_table, block, 0}, .method = Method::label, .confidence = 1});
       add(form_table, reader.read());
       std::ranges::for_each(words, [&](int cell) { use(cell); });

@@ -167,7 +167,9 @@ class LineHead {
     const auto first = std::ranges::find_if(units, [&](const Unit& unit) { return names_column(unit); });
     if (first == units.begin() || first == units.end()) return false;
     const auto& before = *std::prev(first);
-    return !before.known() && !is_aside(before) && resemblance(before, block_.columns.front().label) == 0;
+    if (before.known() || is_aside(before)) return false;
+    const auto leading = block_.columns.front().label;
+    return contains(first->labels, leading) || resemblance(before, leading) == 0;
   }
 
   std::vector<int> read(const std::vector<Unit>& units, const std::vector<LabelId>& order) {
@@ -256,7 +258,13 @@ BoundHead bind_line_head(const ObservedTable& table, std::span<const int> words,
   head.complete = !head.order.empty();
   for (const auto column : head.order) {
     std::string text;
-    for (const auto cell : reader.named()[column].cells) text += table.source(cell).text;
+    auto& bound = head.columns[column];
+    for (const auto cell : reader.named()[column].cells) {
+      const auto& source = table.source(cell);
+      text += source.text;
+      bound.first = bound.bound() ? std::min(bound.first, source.column) : source.column;
+      bound.last = std::max(bound.last, source.column + source.column_span - 1);
+    }
     head.units[column] = unit_stated_in(text, vocabulary);
   }
   return head;

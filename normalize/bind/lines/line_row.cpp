@@ -1,15 +1,19 @@
 #include "normalize/bind/lines/line_row.h"
 
 #include <algorithm>
+#include <map>
 
 #include "normalize/text/normal_text.h"
 
 namespace nianbao::normalize {
 namespace {
 
-constexpr double kByCount = 0.98;   // as many values as columns
-constexpr double kByPlace = 0.95;   // values under those of complete rows, blanks between them
-constexpr int kFewestComplete = 3;  // rows that show where the columns are: one may have moved
+constexpr double kByCount = 0.98;  // as many values as columns
+constexpr double kByPlace = 0.95;  // values under those of complete rows, blanks between them
+
+bool has_digits(const CellReading& reading) {
+  return reading.state == State::number || reading.state == State::unreadable;
+}
 
 }  // namespace
 
@@ -47,8 +51,13 @@ void LineRows::take_complete_rows() {
   }
 }
 
-// Units stand in the column of units and nowhere else.
+// Units stand in the column of units and nowhere else, and remarks are no numbers.
 bool LineRows::fits_roles(const std::vector<int>& cells) const {
+  bool behind_values = true;
+  for (auto place = cells.size(); place-- > 0;) {
+    behind_values = behind_values && role(place) == ColumnRole::aside;
+    if (behind_values && cells[place] >= 0 && has_digits(table_.cell(cells[place]).reading)) return false;
+  }
   for (std::size_t place = 0; place < cells.size(); ++place) {
     if (cells[place] < 0) continue;
     const bool words = table_.cell(cells[place]).words;
@@ -57,52 +66,37 @@ bool LineRows::fits_roles(const std::vector<int>& cells) const {
   return true;
 }
 
-// Where complete rows of one line have each column; empty where they leave no room between columns.
-std::vector<LineRows::Extent> LineRows::extents() const {
-  std::vector<Extent> extents;
-  int complete = 0;
+// Blanks between values are told by the columns that complete rows of the page show or, failing that, by the head: on
+// another page the same columns may stand elsewhere.
+void LineRows::place_incomplete_rows() {
+  struct Page {
+    std::vector<ValueRun> complete;
+    std::vector<ValueRun> incomplete;
+  };
+  std::map<int, Page> pages;
   for (const auto& row : rows_) {
-    if (row.cells.empty() || !row.run.one_line) continue;
-    ++complete;
-    for (std::size_t place = 0; place < row.cells.size(); ++place) {
-      const auto& cell = table_.source(row.cells[place]);
-      const Extent extent{cell.column, cell.column + cell.column_span};
-      if (place >= extents.size()) {
-        extents.push_back(extent);
-        continue;
-      }
-      extents[place].first = std::min(extents[place].first, extent.first);
-      extents[place].last = std::max(extents[place].last, extent.last);
+    auto& page = pages[page_of(row)];
+    if (row.run.one_line) (row.cells.empty() ? page.incomplete : page.complete).push_back(row.run);
+  }
+  for (const auto& [number, page] : pages) {
+    auto columns = columns_of_rows(table_, page.complete);
+    if (!columns && number == head_page_) columns = columns_of_head(table_, head_, page.incomplete);
+    if (!columns) continue;
+    for (auto& row : rows_) {
+      if (page_of(row) == number && row.cells.empty() && row.run.one_line) row.cells = cells_by_place(row, *columns);
     }
   }
-  if (complete < kFewestComplete) return {};
-  for (std::size_t place = 1; place < extents.size(); ++place) {
-    if (extents[place].first <= extents[place - 1].last) return {};
-  }
-  return extents;
 }
 
-void LineRows::place_incomplete_rows() {
-  const auto columns = extents();
-  if (columns.empty()) return;
-  for (auto& row : rows_) {
-    if (row.cells.empty() && row.run.one_line) row.cells = cells_by_place(row, columns);
-  }
-}
+int LineRows::page_of(const Row& row) const { return page_of_line(table_, table_.source(row.run.first).row); }
 
-// Each value must stand under the values of one column and touch no other; empty where one does not.
-std::vector<int> LineRows::cells_by_place(const Row& row, const std::vector<Extent>& extents) const {
-  std::vector<int> cells(extents.size(), -1);
+// Empty where a value does not stand in one column, or two stand in the same.
+std::vector<int> LineRows::cells_by_place(const Row& row, const PrintColumns& columns) const {
+  std::vector<int> cells(columns.size(), -1);
   for (auto cell = row.run.first; cell < row.run.last; ++cell) {
-    const auto& source = table_.source(cell);
-    const auto touches = [&](const Extent& extent) {
-      return source.column < extent.last && extent.first < source.column + source.column_span;
-    };
-    const auto under = std::ranges::find_if(extents, touches);
-    if (under == extents.end() || std::ranges::count_if(extents, touches) > 1) return {};
-    auto& place = cells[static_cast<std::size_t>(under - extents.begin())];
-    if (place >= 0) return {};
-    place = cell;
+    const auto column = columns.column_of(table_.source(cell));
+    if (column < 0 || cells[column] >= 0) return {};
+    cells[column] = cell;
   }
   return fits_roles(cells) ? cells : std::vector<int>{};
 }
@@ -117,11 +111,54 @@ bool LineRows::is_followed(std::size_t at) const {
   return at + 1 < rows_.size() && rows_[at + 1].row.form.row == next;
 }
 
+// More values than columns, but not those of two rows: the head has lost a column, or figures are torn apart.
+bool LineRows::has_longer_row() const {
+  const auto columns = std::ssize(head_.order);
+  return columns > 1 && std::ranges::any_of(rows_, [&](const Row& row) {
+           return row.run.size() > columns && row.run.size() < 2 * columns;
+         });
+}
+
+// Where blanks are lost, a row may have the right number of values by chance: one blank, and one value more from a
+// column the head has lost or a figure torn apart.
+bool LineRows::may_have_shifted(std::size_t at) const {
+  const bool drops_blanks = std::ranges::any_of(rows_, [](const Row& row) { return row.cells.empty(); });
+  if (!drops_blanks) return false;
+  return rows_[at].run.one_line ? is_tight(rows_[at].run) : lacks_column();
+}
+
+// One space between all values.
+bool LineRows::is_tight(const ValueRun& run) const {
+  for (auto cell = run.first + 1; cell < run.last; ++cell) {
+    const auto& before = table_.source(cell - 1);
+    if (table_.source(cell).column > before.column + before.column_span + 1) return false;
+  }
+  return run.size() > 1;
+}
+
+// The head leaves out a column the form has; remarks behind the values do not count.
+bool LineRows::lacks_column() const {
+  auto last = std::ssize(block_.columns);
+  while (block_.columns[last - 1].role == ColumnRole::aside) --last;
+  return std::ranges::count_if(head_.order, [&](int column) { return column < last; }) < last;
+}
+
+// A label above a line of values, with more values below it: a list in which one line holds two.
+bool LineRows::goes_on(std::size_t at) const {
+  const auto& row = rows_[at];
+  if (row.row.label.placement != Placement::above || !row.run.one_line) return false;
+  const auto next = row.run.last;
+  return next < std::ssize(table_.table().cells) && !table_.cell(next).words;
+}
+
 std::string LineRows::fault_of(std::size_t at) const {
   const auto& row = rows_[at];
   if (!note_.empty()) return note_;
   if (row.row.ambiguous) return "two rows may have this label";
   if (!head_.complete) return "no head names the columns";
+  if (has_longer_row()) return "another row has more values than the head names columns";
+  if (may_have_shifted(at)) return "blanks are lost, and the values may have moved";
+  if (goes_on(at)) return "more values follow on the next line";
   if (row.cells.empty()) return "the row has another number of values than its head";
   if (!is_followed(at)) return "the row after it is not there, so the value may be that row's";
   return {};

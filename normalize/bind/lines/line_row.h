@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "normalize/bind/block_binder.h"
+#include "normalize/bind/lines/print_columns.h"
 #include "normalize/bind/lines/run_rows.h"
 
 namespace nianbao::normalize {
@@ -17,8 +18,9 @@ struct LineRowsReading {
 
 class LineRows {
  public:
-  LineRows(const ObservedTable& table, const BlockSpec& block, const BoundHead& head)
-      : table_(table), block_(block), head_(head) {}
+  // `head_line` is a line of the head.
+  LineRows(const ObservedTable& table, const BlockSpec& block, const BoundHead& head, int head_line)
+      : table_(table), block_(block), head_(head), head_page_(page_of_line(table, head_line)) {}
 
   // In reading order.
   void add(const ValueRun& run, const RunRow& row) { rows_.push_back({run, row, {}}); }
@@ -37,18 +39,19 @@ class LineRows {
     RunRow row;
     std::vector<int> cells;  // by column of the head, -1 for a blank; empty where they cannot be told
   };
-  struct Extent {
-    int first = 0;
-    int last = 0;  // columns of print [first, last)
-  };
 
   void take_complete_rows();
   void place_incomplete_rows();
-  std::vector<Extent> extents() const;
-  std::vector<int> cells_by_place(const Row& row, const std::vector<Extent>& extents) const;
+  std::vector<int> cells_by_place(const Row& row, const PrintColumns& columns) const;
   bool fits_roles(const std::vector<int>& cells) const;
   std::string fault_of(std::size_t at) const;
   bool is_followed(std::size_t at) const;
+  bool has_longer_row() const;
+  bool may_have_shifted(std::size_t at) const;
+  bool is_tight(const ValueRun& run) const;
+  bool lacks_column() const;
+  bool goes_on(std::size_t at) const;
+  int page_of(const Row& row) const;
   void add_values(const Row& row, LineRowsReading& reading) const;
   void add_faults(int form_row, const std::string& note, LineRowsReading& reading) const;
 
@@ -57,6 +60,7 @@ class LineRows {
   const ObservedTable& table_;
   const BlockSpec& block_;
   const BoundHead& head_;
+  int head_page_;
   std::vector<Row> rows_;
   std::vector<int> stray_;
   std::string note_;
