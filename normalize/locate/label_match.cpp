@@ -1,6 +1,7 @@
 #include "normalize/locate/label_match.h"
 
 #include <algorithm>
+#include <bit>
 #include <optional>
 
 #include "extract/base/utf8.h"
@@ -48,11 +49,18 @@ bool is_misread(std::u32string_view printed, std::u32string_view name, const Voc
          });
 }
 
+// Of a damaged label a third at least is as it should be.
+bool may_be_alike(std::uint64_t printed, std::uint64_t name) {
+  constexpr int kShare = 3;
+  return kShare * std::popcount(printed & name) >= std::popcount(printed);
+}
+
 // Whether a label is sought, or what else the print may have been: a rival may have lost what tells it from the others,
 // or have one character mistaken where the one sought may have none.
 enum class Part : std::uint8_t { sought, rival };
 
 double fuzzy_score(const PrintedLabel& printed, const LabelName& name, Part part, const Vocabulary& vocabulary) {
+  if (!may_be_alike(printed.characters, name.characters)) return 0;
   if (is_misread(printed.wide, name.wide, vocabulary)) return kMisreadScore;
   if (name.wide.size() < kShortestFuzzy || printed.wide.size() + 1 < kShortestFuzzy) return 0;
   const auto shorter = static_cast<double>(std::min(printed.wide.size(), name.wide.size()));
@@ -109,7 +117,8 @@ bool has_rival(const PrintedLabel& printed, LabelId label, const NameMatch& best
 
 }  // namespace
 
-PrintedLabel::PrintedLabel(LabelKey label) : key(std::move(label)), wide(to_utf32(key.key)) {}
+PrintedLabel::PrintedLabel(LabelKey label)
+    : key(std::move(label)), wide(to_utf32(key.key)), characters(character_set(wide)) {}
 
 PrintedLabel PrintedLabel::joined_with(const PrintedLabel& below) const {
   if (below.empty()) return *this;
@@ -118,6 +127,7 @@ PrintedLabel PrintedLabel::joined_with(const PrintedLabel& below) const {
                 .key = key.key + below.key.key,
                 .core = key.core + below.key.core};
   joined.wide = wide + below.wide;
+  joined.characters = characters | below.characters;
   return joined;
 }
 

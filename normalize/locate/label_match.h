@@ -23,7 +23,8 @@ struct LabelMatch {
 // A label as printed, prepared for many comparisons.
 struct PrintedLabel {
   LabelKey key;
-  std::u32string wide;    // key.key by characters
+  std::u32string wide;  // key.key by characters
+  std::uint64_t characters = 0;
   std::string this_year;  // the key with the report's year as "this year"; empty where it names no year
 
   PrintedLabel() = default;

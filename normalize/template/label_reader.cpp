@@ -14,7 +14,8 @@ void add_name(Label& label, std::string key, bool alias) {
   const bool known = std::ranges::find(label.names, key, &LabelName::key) != label.names.end();
   if (key.empty() || known) return;
   auto wide = to_utf32(key);
-  label.names.push_back({std::move(key), std::move(wide), alias});
+  const auto characters = character_set(wide);
+  label.names.push_back({std::move(key), std::move(wide), characters, alias});
 }
 
 // Leaves are also found under their groups' names run together, as one cell may print them.

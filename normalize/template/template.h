@@ -14,10 +14,11 @@ namespace nianbao::normalize {
 
 // One way a label is written.
 struct LabelName {
-  std::string key;      // label_key(...).key of the name
-  std::u32string wide;  // the same, for edit distances
-  bool alias = false;   // seen in reports, not in the official form
-  int slack = 0;        // characters that may be mistaken before it could be another label of the form
+  std::string key;               // label_key(...).key of the name
+  std::u32string wide;           // the same, for edit distances
+  std::uint64_t characters = 0;  // a set of them, by hash: see character_set
+  bool alias = false;            // seen in reports, not in the official form
+  int slack = 0;                 // characters that may be mistaken before it could be another label of the form
 };
 
 // A label of the form, wherever it stands. Its id is its index in Template::labels.

@@ -142,6 +142,13 @@ int number_value(std::string_view number) {
   return value;
 }
 
+std::uint64_t character_set(std::u32string_view text) {
+  constexpr char32_t kBits = 64;
+  std::uint64_t set = 0;
+  for (const auto c : text) set |= std::uint64_t{1} << (c % kBits);
+  return set;
+}
+
 double similarity(std::u32string_view left, std::u32string_view right, double least) {
   return similarity_at(left, right, least, [](char32_t, char32_t) { return 1.0; });
 }

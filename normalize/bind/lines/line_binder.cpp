@@ -170,7 +170,7 @@ class LineBinder {
     for (std::size_t run = 0; run < runs_.size(); ++run) {
       if (run == 0 || !numbers_columns(table_, runs_[run - 1])) words.clear();
       std::ranges::copy(words_before(run), std::back_inserter(words));
-      if (numbers_columns(table_, runs_[run])) continue;
+      if (numbers_columns(table_, runs_[run]) || !names_any(words, spec(form_table, block))) continue;
       const auto head = bind_line_head(table_, words, spec(form_table, block), form_, vocabulary_);
       if (!head.complete) continue;
       LineRows reader(table_, spec(form_table, block), head, table_.source(words.back()).row);
@@ -181,6 +181,16 @@ class LineBinder {
       taken_[run] = true;
       return;
     }
+  }
+
+  // Heads are damaged here and there, not everywhere: without one sure name it is not worth the search.
+  bool names_any(const std::vector<int>& words, const BlockSpec& block) const {
+    return std::ranges::any_of(words, [&](int cell) {
+      const auto called = form_.called.find(table_.cell(cell).printed.key.key);
+      return called != form_.called.end() && std::ranges::any_of(called->second, [&](LabelId label) {
+               return std::ranges::find(block.printed_order, label) != block.printed_order.end();
+             });
+    });
   }
 
   TablePart& part_of(int form_table) {

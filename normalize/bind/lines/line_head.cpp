@@ -38,6 +38,9 @@ class UnitFinder {
     for (const auto* labels : {&block.printed_order, &block.corners, &block.titles}) {
       labels_.insert(labels_.end(), labels->begin(), labels->end());
     }
+    for (const auto label : labels_) {
+      for (const auto& name : form.labels[label].names) longest_ = std::max(longest_, name.wide.size());
+    }
   }
 
   // Units that share no piece, the surest first taken, in reading order of their first pieces.
@@ -71,7 +74,7 @@ class UnitFinder {
   // may have got between the halves of another.
   void grow(const std::vector<std::size_t>& chain, const PrintedLabel& printed) {
     add(chain, printed);
-    if (chain.size() == kMostPieces) return;
+    if (chain.size() == kMostPieces || printed.wide.size() > longest_) return;
     const auto& last = table_.source(words_[chain.back()]);
     int row = -1;
     for (auto at = chain.back() + 1; at < words_.size(); ++at) {
@@ -103,6 +106,7 @@ class UnitFinder {
   const Template& form_;
   const Vocabulary& vocabulary_;
   std::vector<LabelId> labels_;
+  std::size_t longest_ = 0;  // name of a label, in characters
   std::vector<Unit> candidates_;
 };
 

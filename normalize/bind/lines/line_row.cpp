@@ -156,10 +156,10 @@ std::string LineRows::fault_of(std::size_t at) const {
   if (!note_.empty()) return note_;
   if (row.row.ambiguous) return "two rows may have this label";
   if (!head_.complete) return "no head names the columns";
+  if (row.cells.empty()) return "the row has another number of values than its head";
   if (has_longer_row()) return "another row has more values than the head names columns";
   if (may_have_shifted(at)) return "blanks are lost, and the values may have moved";
   if (goes_on(at)) return "more values follow on the next line";
-  if (row.cells.empty()) return "the row has another number of values than its head";
   if (!is_followed(at)) return "the row after it is not there, so the value may be that row's";
   return {};
 }

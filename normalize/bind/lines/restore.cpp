@@ -25,6 +25,9 @@ struct Reading {
   double evidence = 0;
 };
 
+// Where each line is one piece, nothing stands beside anything and the pitch makes no difference.
+bool is_list(const extract::Table& table) { return table.cells.size() <= static_cast<std::size_t>(table.rows); }
+
 Reading best_reading(const Flow& flow, LineRange range, const TemplateSet& templates) {
   constexpr int kAnyYear = 0;
   Reading best;
@@ -37,6 +40,7 @@ Reading best_reading(const Flow& flow, LineRange range, const TemplateSet& templ
       const auto binding = bind_lines(table, form, templates.vocabulary());
       if (binding.used && evidence_of(binding) > best.evidence) best = {pitch, *binding.used, evidence_of(binding)};
     }
+    if (is_list(lines)) break;
   }
   return best;
 }
