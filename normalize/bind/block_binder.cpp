@@ -54,6 +54,10 @@ class RowReader {
       return unreadable("the last value may be filling");
     }
     if (values.size() != order.size()) return unreadable("the row has another number of values than its head");
+    // A column lost from the head and a value lost from the row leave as many of both.
+    if (leaves_out_column(head_, block_) && std::ssize(table_.row(row_.row)) < table_.columns()) {
+      return unreadable("the head may have lost a column, and the row a value");
+    }
     std::string unit;
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (role(order[i]) == ColumnRole::unit) unit = unit_in(values[i]);
@@ -62,6 +66,10 @@ class RowReader {
     cells.reserve(values.size());
     for (std::size_t i = 0; i < values.size(); ++i) {
       if (role(order[i]) != ColumnRole::value) continue;
+      if (head_.ambiguous[order[i]]) {
+        cells.push_back(fault(order[i], values[i], "the name of its column cannot be read"));
+        continue;
+      }
       cells.push_back(bound(order[i], values[i], Method::position, kPositionConfidence));
       if (!unit.empty()) cells.back().unit = unit;
     }

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "normalize/bind/lines/line_head.h"
 #include "normalize/bind/stated_unit.h"
 #include "normalize/locate/alignment.h"
 
@@ -16,8 +17,9 @@ constexpr double kLeastMargin = 0.02;
 constexpr double kLeastCertain = 0.94;  // of an undamaged name under no strange group
 constexpr double kGroupAgrees = 0.15;
 constexpr double kGroupDiffers = -0.3;
-constexpr double kOrderConfidence = 0.98;  // of two columns of one name, told apart by their order
-constexpr std::size_t kMostPieces = 6;     // a head printed vertically has one character in each of its rows
+constexpr double kOrderConfidence = 0.98;    // of two columns of one name, told apart by their order
+constexpr double kCarriedConfidence = 0.97;  // of what is left of a name, in its place
+constexpr std::size_t kMostPieces = 6;       // a head printed vertically has one character in each of its rows
 
 bool is_one_of(LabelId label, const std::vector<LabelId>& labels) {
   return std::ranges::find(labels, label) != labels.end();
@@ -70,6 +72,8 @@ class GridHead {
         const bool by_order = is_shared(scores, i, column);
         head.columns[column] = {heads[i].first, heads[i].last, by_order ? Method::position : match.method,
                                 confidence_of(match) * (by_order ? kOrderConfidence : 1)};
+      } else if (const auto carried = carried_column(pairings, heads, i); carried >= 0) {
+        head.columns[carried] = {heads[i].first, heads[i].last, Method::position, kCarriedConfidence};
       } else if (is_foreign(heads[i]) || names_some_column(scores, i)) {
         head.foreign.push_back({heads[i].first, heads[i].last, table_.source(heads[i].path.back()).text});
       }
@@ -85,6 +89,16 @@ class GridHead {
  private:
   static bool names(const PairScores& scores, std::size_t head, std::size_t column) {
     return scores.at(head, column) >= kLeastCertain;
+  }
+
+  // The column both neighbours leave room for, of whose name something is left; -1 where there is none.
+  int carried_column(const std::vector<Pairing>& pairings, const std::vector<HeadColumn>& heads, std::size_t at) const {
+    if (at == 0 || heads[at].path.empty() || pairings[at].other >= 0 || pairings[at - 1].other < 0) return -1;
+    const auto column = pairings[at - 1].other + 1;
+    const auto after = at + 1 < heads.size() ? pairings[at + 1].other : static_cast<int>(block_.columns.size());
+    if (column >= std::ssize(block_.columns) || after != column + 1) return -1;
+    const auto& printed = table_.cell(heads[at].path.back()).printed;
+    return is_rest_of(printed, block_.columns[column].label, form_, vocabulary_) ? column : -1;
   }
 
   // One of the block's columns, undamaged, though not which one.
@@ -350,9 +364,26 @@ std::string stated_unit(const ObservedTable& table, RowRange range, LabelId colu
   return {};
 }
 
+std::vector<int> words_of(const ObservedTable& table, RowRange range) {
+  std::vector<int> words;
+  for (int row = range.first; row < range.last; ++row) {
+    if (table.numbers_columns(row)) continue;
+    for (const auto cell : table.row(row)) {
+      if (table.cell(cell).words && table.source(cell).row == row) words.push_back(cell);
+    }
+  }
+  return words;
+}
+
 }  // namespace
 
 bool BoundHead::empty() const { return order.empty(); }
+
+bool leaves_out_column(const BoundHead& head, const BlockSpec& block) {
+  auto last = std::ssize(block.columns);
+  while (block.columns[last - 1].role == ColumnRole::aside) --last;
+  return std::ranges::count_if(head.order, [&](int column) { return column < last; }) < last;
+}
 
 bool is_one_line(const BlockSpec& block) {
   return std::ranges::all_of(block.columns, [](const ColumnSpec& column) { return column.groups.empty(); });
@@ -369,6 +400,11 @@ BoundHead bind_columns(const ObservedTable& table, RowRange range, const BlockSp
   } else if (auto named = OrderedHead(table, block, form, vocabulary).named_columns(range)) {
     head.order = std::move(*named);
     head.complete = true;
+  } else {
+    auto damaged = bind_line_head(table, words_of(table, range), block, form, vocabulary, HeadOrder::line_by_line);
+    head.order = std::move(damaged.order);
+    head.ambiguous = std::move(damaged.ambiguous);
+    head.complete = damaged.complete;
   }
   for (const auto& column : block.columns) {
     head.units.push_back(stated_unit(table, range, column.label, vocabulary));

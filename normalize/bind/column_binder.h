@@ -52,6 +52,9 @@ struct BoundHead {
 // Whether the block's head has no groups, and so takes one line.
 bool is_one_line(const BlockSpec& block);
 
+// Whether the head leaves out a column the form has; remarks behind the values do not count.
+bool leaves_out_column(const BoundHead& head, const BlockSpec& block);
+
 // `range` holds the rows that may belong to the head; rows above it (titles) do no harm.
 BoundHead bind_columns(const ObservedTable& table, RowRange range, const BlockSpec& block, const Template& form,
                        const Vocabulary& vocabulary);

@@ -69,7 +69,8 @@ double group_evidence(const ObservedTable& table, int row, int label_cell, const
 
 class RowBinder {
  public:
-  RowBinder(const ObservedTable& table, const Template& form) : table_(table), form_(form), roles_(roles_of(form)) {
+  RowBinder(const ObservedTable& table, const Template& form, const Vocabulary& vocabulary)
+      : table_(table), form_(form), vocabulary_(vocabulary), roles_(roles_of(form)) {
     for (int t = 0; t < std::ssize(form.tables); ++t) {
       for (int b = 0; b < std::ssize(form.tables[t].blocks); ++b) {
         const auto& rows = form.tables[t].blocks[b].rows;
@@ -157,29 +158,58 @@ class RowBinder {
     return form_rows_[left].table == form_rows_[right].table && form_rows_[left].block == form_rows_[right].block;
   }
 
-  void carry_by_neighbours(std::vector<BoundRow>& rows) const {
-    for (int row = 1; row + 1 < std::ssize(rows); ++row) {
-      if (rows[row].bound() || !rows[row + 1].bound() || !is_damaged(row) || !has_values(row)) continue;
-      if (is_head_row(table_, row, roles_)) continue;
+  // The one row of the form its neighbours leave room for; -1 where there is none.
+  int carried_place(const std::vector<BoundRow>& rows, int row) const {
+    const bool before = row > 0 && rows[row - 1].bound();
+    if (row + 1 < std::ssize(rows) && rows[row + 1].bound()) {
       const auto after = place(rows[row + 1]);
-      const bool between = rows[row - 1].bound() && place(rows[row - 1]) + 2 == after && same_block(after, after - 1);
-      const bool first_of_block =
-          !rows[row - 1].bound() && is_head_row(table_, row - 1, roles_) && form_rows_[after].row == 1;
-      if (!between && !first_of_block) continue;
-      rows[row] = {.form = form_rows_[after - 1], .method = Method::position, .confidence = kCarriedConfidence};
+      const bool between = before && place(rows[row - 1]) + 2 == after && same_block(after, after - 1);
+      const bool first = !before && row > 0 && is_head_row(table_, row - 1, roles_) && form_rows_[after].row == 1;
+      return between || first ? after - 1 : -1;
+    }
+    const auto size = static_cast<int>(form_rows_.size());
+    const auto last = before ? place(rows[row - 1]) + 1 : size;
+    if (last >= size || !same_block(last, last - 1)) return -1;
+    const bool ends_block = last + 1 == size || !same_block(last, last + 1);
+    return ends_block ? last : -1;
+  }
+
+  // The cell in which something of the label is left; -1 where there is none.
+  int rest_of_label(int row, int form_row) const {
+    const auto cells = table_.row(row);
+    const auto found = std::ranges::find_if(cells, [&](int cell) {
+      return table_.source(cell).row == row && table_.cell(cell).words &&
+             is_rest_of(table_.cell(cell).printed, spec(form_row).label, form_, vocabulary_);
+    });
+    return found == cells.end() ? -1 : *found;
+  }
+
+  void carry_by_neighbours(std::vector<BoundRow>& rows) const {
+    for (int row = 0; row < std::ssize(rows); ++row) {
+      if (rows[row].bound() || !has_values(row) || is_head_row(table_, row, roles_)) continue;
+      const auto carried = carried_place(rows, row);
+      if (carried < 0) continue;
+      const auto rest = rest_of_label(row, carried);
+      const bool room_only_behind = row + 1 == std::ssize(rows) || !rows[row + 1].bound();
+      if (rest < 0 && (room_only_behind || !is_damaged(row))) continue;
+      rows[row] = {.form = form_rows_[carried],
+                   .label_cell = rest,
+                   .method = Method::position,
+                   .confidence = kCarriedConfidence};
     }
   }
 
   const ObservedTable& table_;
   const Template& form_;
+  const Vocabulary& vocabulary_;
   Roles roles_;
   std::vector<FormRow> form_rows_;
 };
 
 }  // namespace
 
-std::vector<BoundRow> bind_rows(const ObservedTable& table, const Template& form) {
-  return RowBinder(table, form).bind();
+std::vector<BoundRow> bind_rows(const ObservedTable& table, const Template& form, const Vocabulary& vocabulary) {
+  return RowBinder(table, form, vocabulary).bind();
 }
 
 }  // namespace nianbao::normalize

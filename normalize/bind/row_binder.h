@@ -27,7 +27,7 @@ struct BoundRow {
 };
 
 // One entry for each row of the table. A row whose label is blank or damaged beyond recognition is bound by
-// its neighbours when exactly one row of the form is missing between them.
-std::vector<BoundRow> bind_rows(const ObservedTable& table, const Template& form);
+// its neighbours when they leave room for exactly one row of the form.
+std::vector<BoundRow> bind_rows(const ObservedTable& table, const Template& form, const Vocabulary& vocabulary);
 
 }  // namespace nianbao::normalize

@@ -54,7 +54,7 @@ bool is_note(const ObservedTable& table, int cell, const BlockSpec& block) {
 
 TableBinding TableBinder::bind(const ObservedTable& table) {
   TableBinding binding;
-  const auto rows = bind_rows(table, form_);
+  const auto rows = bind_rows(table, form_, vocabulary_);
   bind_labelled(table, rows, binding);
   bind_unlabelled(table, rows, binding);
   note_group_rows(table, rows, binding);

@@ -156,6 +156,14 @@ std::vector<LabelMatch> match_labels(const PrintedLabel& printed, const Template
   return matches;
 }
 
+bool is_rest_of(const PrintedLabel& printed, LabelId label, const Template& form, const Vocabulary& vocabulary) {
+  return std::ranges::any_of(form.labels[label].names, [&](const LabelName& name) {
+    if (printed.empty() || 2 * printed.wide.size() < name.wide.size()) return false;
+    const auto rest = rest_of_name(printed.wide, name.wide, vocabulary);
+    return rest && !differ_distinctively(*rest, name.wide, vocabulary.distinctive);
+  });
+}
+
 double confidence_of(const LabelMatch& match) {
   constexpr double kLabel = 0.999;
   constexpr double kAlias = 0.995;

@@ -42,6 +42,10 @@ LabelMatch match_label(const PrintedLabel& printed, LabelId label, const Templat
 // All labels of the form it may be, best first.
 std::vector<LabelMatch> match_labels(const PrintedLabel& printed, const Template& form, const Vocabulary& vocabulary);
 
+// Whether the print is what damage has left of a name of the label: characters lost or mistaken, none replaced, half of
+// them there. It says too little to find the label by, but enough where its place is known.
+bool is_rest_of(const PrintedLabel& printed, LabelId label, const Template& form, const Vocabulary& vocabulary);
+
 // What a match by this method and score is worth as a probability.
 double confidence_of(const LabelMatch& match);
 

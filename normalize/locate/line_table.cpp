@@ -95,6 +95,31 @@ class RangeFinder {
   std::size_t prose_ = 0;
 };
 
+bool holds_values_only(const Pieces& line) { return !line.empty() && std::ranges::all_of(line, &LinePiece::value); }
+
+// One value a line, with few exceptions.
+bool is_list(const std::vector<Pieces>& lines) {
+  constexpr std::ptrdiff_t kLinesAnException = 4;
+  const auto single =
+      std::ranges::count_if(lines, [](const Pieces& line) { return line.size() == 1 && line.front().value; });
+  const auto several = std::ranges::count_if(
+      lines, [](const Pieces& line) { return line.size() > 1 && std::ranges::any_of(line, &LinePiece::value); });
+  return single > 0 && single >= kLinesAnException * several;
+}
+
+// In a list a line of several values is one torn apart.
+void join_torn_values(std::vector<Pieces>& lines) {
+  if (!is_list(lines)) return;
+  for (auto& line : lines) {
+    if (line.size() < 2 || !holds_values_only(line)) continue;
+    const auto& last = line.back();
+    auto& first = line.front();
+    first.text = {first.text.data(), static_cast<std::size_t>(last.text.data() + last.text.size() - first.text.data())};
+    first.width = last.column + last.width - first.column;
+    line.resize(1);
+  }
+}
+
 }  // namespace
 
 std::vector<LineRange> find_line_ranges(const Flow& flow, const TemplateSet& templates) {
@@ -112,6 +137,7 @@ extract::Table make_line_table(const Flow& flow, LineRange range, Pitch pitch, c
   for (auto item = range.begin; item < range.end; ++item) {
     lines.push_back(flow.items[item].furniture ? Pieces{} : split_line(flow.items[item].line, pitch, templates));
   }
+  join_torn_values(lines);
   extract::Table table{.rows = static_cast<std::int32_t>(lines.size()),
                        .geometry = extract::Geometry::lines,
                        .locus = flow.items[range.begin].locus};

@@ -42,11 +42,26 @@ TEST_CASE("a row with another number of values than its head is unreadable") {
 
 TEST_CASE("without a head that names every column no value is taken") {
   const auto head = GENERATE(std::string("信息内容\n本年制发件数\n现行有效件数\n"),
-                             std::string("信息内容\n本年制发件数\n备案件数\n现行有效件数\n"),
                              std::string("信息内容\n现行有效件数\n本年废止件数\n本年制发件数\n"), std::string());
   const auto report = report_of(kHeading + head + "规章\n1\n2\n3\n行政规范性文件\n4\n5\n6\n");
   CHECK(state_of(report, "s2_rules_issued") == "unreadable");
   CHECK(state_of(report, "s2_normdocs_in_force") == "unreadable");
+}
+
+TEST_CASE("a column whose name cannot be read leaves the others in their places") {
+  const auto report =
+      report_of(kHeading + "信息内容\n本年制发件数\n备案件数\n现行有效件数\n规章\n1\n2\n3\n行政规范性文件\n4\n5\n6\n");
+  CHECK(value_of(report, "s2_rules_issued") == "1");
+  CHECK(state_of(report, "s2_rules_repealed") == "unreadable");
+  CHECK(note_of(report, "s2_rules_repealed") == "the name of its column cannot be read");
+  CHECK(value_of(report, "s2_rules_in_force") == "3");
+}
+
+TEST_CASE("a figure torn apart in a list is one unreadable figure") {
+  const auto report = report_of(kHeading + kHead + "规章\n1\n2 0\n3\n行政规范性文件\n4\n5\n6\n");
+  CHECK(value_of(report, "s2_rules_issued") == "1");
+  CHECK(state_of(report, "s2_rules_repealed") == "unreadable");
+  CHECK(value_of(report, "s2_rules_in_force") == "3");
 }
 
 TEST_CASE("one damaged name of a head is carried by the others") {

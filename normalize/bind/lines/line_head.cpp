@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "normalize/bind/stated_unit.h"
 #include "normalize/locate/alignment.h"
@@ -9,11 +10,10 @@
 namespace nianbao::normalize {
 namespace {
 
-constexpr std::size_t kMostPieces = 8;     // of one label: printed vertically, it has one character a line
-constexpr int kFarthestPiece = 3;          // lines from one piece of a label to the next
-constexpr double kLeastResemblance = 0.5;  // of a damaged label to the one whose place it has
-constexpr double kSure = 0.94;             // score of an undamaged name
-constexpr double kCarried = 0.3;           // what that is worth beside a label that is matched
+constexpr std::size_t kMostPieces = 8;  // of one label: printed vertically, it has one character a line
+constexpr int kFarthestPiece = 3;       // lines from one piece of a label to the next
+constexpr double kSure = 0.94;          // score of an undamaged name
+constexpr double kCarried = 0.2;        // of what is left of a name, beside one that is matched
 constexpr std::ptrdiff_t kLabelsACarried = 3;
 
 bool contains(const std::vector<LabelId>& labels, LabelId label) {
@@ -112,12 +112,13 @@ class UnitFinder {
 
 class LineHead {
  public:
-  LineHead(const ObservedTable& table, const BlockSpec& block, const Template& form)
-      : table_(table), block_(block), form_(form) {}
+  LineHead(const ObservedTable& table, const BlockSpec& block, const Template& form, const Vocabulary& vocabulary)
+      : table_(table), block_(block), form_(form), vocabulary_(vocabulary) {}
 
   // The columns named, left to right; nothing when the head is not complete.
-  std::vector<int> columns(std::vector<Unit> units) {
+  std::vector<int> columns(std::vector<Unit> units, HeadOrder order) {
     if (follows_stranger(units)) return {};
+    if (order == HeadOrder::line_by_line) return read(units, block_.printed_order);
     std::vector<LabelId> leaves;
     for (const auto& column : block_.columns) leaves.push_back(column.label);
     auto line_by_line = read(units, block_.printed_order);
@@ -128,6 +129,12 @@ class LineHead {
 
   // The unit that names each column, once columns() found them.
   const std::vector<Unit>& named() const { return named_; }
+
+  // Whether a column is only known to stand there: its name cannot be read.
+  bool is_illegible(int column) const {
+    const auto& unit = named_[column];
+    return !unit.known() && !is_rest(unit, block_.columns[column].label);
+  }
 
  private:
   int column_of(LabelId label) const {
@@ -140,70 +147,92 @@ class LineHead {
     return column >= 0 && block_.columns[column].role == ColumnRole::value;
   }
 
-  double resemblance(const Unit& unit, LabelId label) const {
-    double best = 0;
-    for (const auto& name : form_.labels[label].names) {
-      best = std::max(best, similarity(unit.printed.wide, name.wide, kLeastResemblance));
-    }
-    return best;
-  }
+  bool is_rest(const Unit& unit, LabelId label) const { return is_rest_of(unit.printed, label, form_, vocabulary_); }
 
   double score(const Unit& unit, LabelId label) const {
     if (unit.known()) return contains(unit.labels, label) ? unit.score : 0;
-    return kCarried * resemblance(unit, label);
+    return is_rest(unit, label) ? kCarried : 0;
   }
 
   // Names of the block itself and groups of its columns, damaged or not, stand anywhere.
   bool is_aside(const Unit& unit) const {
     const auto is_column = [&](LabelId label) { return column_of(label) >= 0; };
     if (unit.known()) return std::ranges::none_of(unit.labels, is_column);
-    return std::ranges::any_of(block_.printed_order, [&](LabelId label) {
-      return !is_column(label) && resemblance(unit, label) > kLeastResemblance;
-    });
+    return std::ranges::any_of(block_.printed_order,
+                               [&](LabelId label) { return !is_column(label) && is_rest(unit, label); });
   }
 
   bool names_column(const Unit& unit) const {
     return std::ranges::any_of(unit.labels, [&](LabelId label) { return column_of(label) >= 0; });
   }
 
-  // An unknown word right before the first column is a column of another form, unless it may be that column itself.
+  // An unknown word right before the first column is a column of another form.
   bool follows_stranger(const std::vector<Unit>& units) const {
     const auto first = std::ranges::find_if(units, [&](const Unit& unit) { return names_column(unit); });
     if (first == units.begin() || first == units.end()) return false;
     const auto& before = *std::prev(first);
     if (before.known() || is_aside(before)) return false;
-    const auto leading = block_.columns.front().label;
-    return contains(first->labels, leading) || resemblance(before, leading) == 0;
+    return contains(first->labels, block_.columns.front().label);
   }
 
-  std::vector<int> read(const std::vector<Unit>& units, const std::vector<LabelId>& order) {
+  // What one order of labels makes of the units.
+  struct Reading {
+    std::vector<int> columns;
+    std::vector<Unit> named;
+    std::ptrdiff_t in_place = 0;  // columns whose names are damaged
+  };
+
+  std::vector<int> read(const std::vector<Unit>& units, std::span<const LabelId> order) {
     PairScores scores(units.size(), order.size());
     for (std::size_t i = 0; i < units.size(); ++i) {
       for (std::size_t j = 0; j < order.size(); ++j) scores.at(i, j) = score(units[i], order[j]);
     }
     const auto pairings = align(scores);
-    std::vector<int> columns;
-    std::vector<Unit> named(block_.columns.size());
-    std::ptrdiff_t carried = 0;
-    bool stranger = false;  // among the labels found so far
+    Reading reading{.named = std::vector<Unit>(block_.columns.size())};
+    std::vector<const Unit*> strangers;
+    std::size_t next = 0;  // of the order, the first label not found yet
     for (std::size_t i = 0; i < units.size(); ++i) {
-      const auto label = pairings[i].other < 0 ? kNoLabel : order[pairings[i].other];
-      const auto column = label == kNoLabel ? -1 : column_of(label);
-      if (column < 0) {
-        stranger = stranger || (!columns.empty() && label == kNoLabel && !is_aside(units[i]));
+      const auto& unit = units[i];
+      if (pairings[i].other < 0) {
+        if (!is_aside(unit))
+          strangers.push_back(&unit);
+        else if (next == 0)
+          strangers.clear();  // titles above
         continue;
       }
-      if (stranger) return {};
-      carried += units[i].known() ? 0 : 1;
-      columns.push_back(column);
-      named[column] = units[i];
+      const auto at = static_cast<std::size_t>(pairings[i].other);
+      if (!take_strangers(strangers, order.subspan(next, at - next), next == 0, reading)) return {};
+      take(unit, order[at], reading);
+      next = at + 1;
     }
-    std::ranges::sort(columns);  // heads of several lines are not printed from left to right
-    const bool all = std::ranges::all_of(
-        order, [&](LabelId label) { return !is_required(label) || !named[column_of(label)].cells.empty(); });
-    if (!all || carried > std::ssize(columns) / kLabelsACarried) return {};
-    named_ = std::move(named);
-    return columns;
+    if (!take_strangers(strangers, order.subspan(next), true, reading)) return {};
+    std::ranges::sort(reading.columns);  // heads of several lines are not printed from left to right
+    const bool enough = kLabelsACarried * reading.in_place <= std::ssize(reading.columns);
+    if (reading.columns.empty() || !enough) return {};
+    named_ = std::move(reading.named);
+    return std::move(reading.columns);
+  }
+
+  void take(const Unit& unit, LabelId label, Reading& reading) const {
+    const auto column = column_of(label);
+    if (column < 0) return;
+    reading.columns.push_back(column);
+    reading.named[column] = unit;
+    reading.in_place += unit.known() ? 0 : 1;
+  }
+
+  // Where as many unknown words stand as labels are missing, they are these, damaged or not the form's: the columns are
+  // there, but their values are not known by name. At the ends of the head unknown words may belong to something else.
+  bool take_strangers(std::vector<const Unit*>& strangers, std::span<const LabelId> missing, bool at_end,
+                      Reading& reading) const {
+    const auto taken = std::exchange(strangers, {});
+    std::vector<LabelId> required;
+    std::ranges::copy_if(missing, std::back_inserter(required), [&](LabelId label) { return is_required(label); });
+    if (required.empty()) return at_end || taken.empty() || taken.size() == missing.size();
+    const auto labels = taken.size() == missing.size() ? missing : std::span<const LabelId>(required);
+    if (taken.size() != labels.size()) return false;
+    for (std::size_t i = 0; i < labels.size(); ++i) take(*taken[i], labels[i], reading);
+    return true;
   }
 
   // A dump that prints a head group by group: every column by an undamaged name of its own, those of one group
@@ -246,21 +275,23 @@ class LineHead {
   const ObservedTable& table_;
   const BlockSpec& block_;
   const Template& form_;
+  const Vocabulary& vocabulary_;
   std::vector<Unit> named_;
 };
 
 }  // namespace
 
 BoundHead bind_line_head(const ObservedTable& table, std::span<const int> words, const BlockSpec& block,
-                         const Template& form, const Vocabulary& vocabulary) {
+                         const Template& form, const Vocabulary& vocabulary, HeadOrder order) {
   BoundHead head{.columns = std::vector<BoundColumn>(block.columns.size()),
                  .ambiguous = std::vector<bool>(block.columns.size()),
                  .grid_columns = table.columns(),
                  .units = std::vector<std::string>(block.columns.size())};
-  LineHead reader(table, block, form);
-  head.order = reader.columns(UnitFinder(table, words, block, form, vocabulary).find());
+  LineHead reader(table, block, form, vocabulary);
+  head.order = reader.columns(UnitFinder(table, words, block, form, vocabulary).find(), order);
   head.complete = !head.order.empty();
   for (const auto column : head.order) {
+    head.ambiguous[column] = reader.is_illegible(column);
     std::string text;
     auto& bound = head.columns[column];
     for (const auto cell : reader.named()[column].cells) {

@@ -124,7 +124,7 @@ bool LineRows::has_longer_row() const {
 bool LineRows::may_have_shifted(std::size_t at) const {
   const bool drops_blanks = std::ranges::any_of(rows_, [](const Row& row) { return row.cells.empty(); });
   if (!drops_blanks) return false;
-  return rows_[at].run.one_line ? is_tight(rows_[at].run) : lacks_column();
+  return rows_[at].run.one_line ? is_tight(rows_[at].run) : leaves_out_column(head_, block_);
 }
 
 // One space between all values.
@@ -134,13 +134,6 @@ bool LineRows::is_tight(const ValueRun& run) const {
     if (table_.source(cell).column > before.column + before.column_span + 1) return false;
   }
   return run.size() > 1;
-}
-
-// The head leaves out a column the form has; remarks behind the values do not count.
-bool LineRows::lacks_column() const {
-  auto last = std::ssize(block_.columns);
-  while (block_.columns[last - 1].role == ColumnRole::aside) --last;
-  return std::ranges::count_if(head_.order, [&](int column) { return column < last; }) < last;
 }
 
 // A label above a line of values, with more values below it: a list in which one line holds two.
@@ -175,6 +168,10 @@ void LineRows::add_values(const Row& row, LineRowsReading& reading) const {
   for (std::size_t place = 0; place < row.cells.size(); ++place) {
     if (role(place) != ColumnRole::value) continue;
     const auto column = head_.order[place];
+    if (head_.ambiguous[column]) {
+      add_fault(row.row.form.row, column, "the name of its column cannot be read", reading);
+      continue;
+    }
     reading.cells.push_back({.field = block_.field(row.row.form.row, column),
                              .cell = row.cells[place],
                              .unit = unit.empty() ? head_.units[column] : unit,
@@ -185,11 +182,14 @@ void LineRows::add_values(const Row& row, LineRowsReading& reading) const {
 }
 
 void LineRows::add_faults(int form_row, const std::string& note, LineRowsReading& reading) const {
-  for (std::size_t column = 0; column < block_.columns.size(); ++column) {
-    if (block_.columns[column].role != ColumnRole::value) continue;
-    reading.cells.push_back(
-        {.field = block_.field(form_row, column), .state = State::unreadable, .note = note, .method = Method::label});
+  for (int column = 0; column < std::ssize(block_.columns); ++column) {
+    if (block_.columns[column].role == ColumnRole::value) add_fault(form_row, column, note, reading);
   }
+}
+
+void LineRows::add_fault(int form_row, int column, const std::string& note, LineRowsReading& reading) const {
+  reading.cells.push_back(
+      {.field = block_.field(form_row, column), .state = State::unreadable, .note = note, .method = Method::label});
 }
 
 }  // namespace nianbao::normalize

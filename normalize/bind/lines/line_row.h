@@ -49,10 +49,10 @@ class LineRows {
   bool has_longer_row() const;
   bool may_have_shifted(std::size_t at) const;
   bool is_tight(const ValueRun& run) const;
-  bool lacks_column() const;
   bool goes_on(std::size_t at) const;
   int page_of(const Row& row) const;
   void add_values(const Row& row, LineRowsReading& reading) const;
+  void add_fault(int form_row, int column, const std::string& note, LineRowsReading& reading) const;
   void add_faults(int form_row, const std::string& note, LineRowsReading& reading) const;
 
   ColumnRole role(std::size_t place) const { return block_.columns[head_.order[place]].role; }

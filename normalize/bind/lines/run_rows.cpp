@@ -9,6 +9,7 @@ namespace nianbao::normalize {
 namespace {
 
 constexpr double kLeastMargin = 0.02;
+constexpr double kCarriedConfidence = 0.97;
 constexpr double kAPiece = 0.002;  // less for each piece of a label: of two readings the shorter
 
 // A line of the form that may stand beside a run.
@@ -70,10 +71,52 @@ class RunRowBinder {
                    .ambiguous = pairings[run].margin < kLeastMargin,
                    .group = line.group};
     }
+    carry_by_neighbours(rows, taken);
     return rows;
   }
 
  private:
+  int place(const RunRow& row) const {
+    const auto found = std::ranges::find_if(
+        lines_, [&](const FormLine& line) { return line.row == row.form && line.group == row.group; });
+    return static_cast<int>(found - lines_.begin());
+  }
+
+  bool same_block(int left, int right) const {
+    return left >= 0 && right < std::ssize(lines_) && lines_[left].row.table == lines_[right].row.table &&
+           lines_[left].row.block == lines_[right].row.block;
+  }
+
+  // The one line of the form the bound neighbours leave room for; -1 where there is none.
+  int carried_line(const std::vector<RunRow>& rows, std::size_t run) const {
+    const int before = run > 0 && rows[run - 1].bound() ? place(rows[run - 1]) : -1;
+    const int after = run + 1 < rows.size() && rows[run + 1].bound() ? place(rows[run + 1]) : -1;
+    if (after >= 0 && same_block(after - 1, after)) {
+      const bool first = !same_block(after - 2, after);
+      return before == after - 2 || (first && before < after - 1) ? after - 1 : -1;
+    }
+    const bool last = before >= 0 && same_block(before, before + 1) && !same_block(before, before + 2);
+    return last ? before + 1 : -1;
+  }
+
+  void carry_by_neighbours(std::vector<RunRow>& rows, const std::vector<bool>& taken) const {
+    for (std::size_t run = 0; run < rows.size(); ++run) {
+      if (rows[run].bound() || taken[run]) continue;
+      const auto carried = carried_line(rows, run);
+      if (carried < 0) continue;
+      const auto& line = lines_[carried];
+      for (auto& label : labels_around(table_, runs_, run)) {
+        if (!is_rest_of(label.printed, line.label, form_, vocabulary_)) continue;
+        rows[run] = {.form = line.row,
+                     .label = std::move(label),
+                     .method = Method::position,
+                     .confidence = kCarriedConfidence,
+                     .group = line.group};
+        break;
+      }
+    }
+  }
+
   // By line of the form. Damaged labels are sought only where no undamaged one is printed.
   std::map<std::size_t, Candidate> candidates_of(std::size_t run) const {
     const auto labels = labels_around(table_, runs_, run);
