@@ -122,12 +122,28 @@ class LineBinder {
       if (rows_[run].bound() && !rows_[run].group) reader.add(runs_[run], rows_[run]);
     }
     if (values_come_first(runs, free)) reader.distrust("values may stand before their labels");
-    for (const auto& stray : stray_rows(table_, words_of(runs, free), block, bound_rows(runs), form_)) {
-      reader.add_stray(stray.row);
+    auto words = words_of(runs, free);
+    std::erase_if(words, [&](int cell) { return head.head.complete && table_.source(cell).row <= head.line; });
+    for (const auto& stray : stray_rows(table_, words, block, bound_rows(runs), form_)) {
+      reader.add_stray(stray.row, is_blank(stray, runs) ? State::blank : State::unreadable);
       std::ranges::for_each(stray.cells, [&](int cell) { use(cell); });
     }
     add(runs.table, reader.read());
     for (auto run = runs.first; run < runs.last; ++run) use_run(run);
+  }
+
+  // Where values are printed beside their labels, a label alone in its place has none.
+  bool is_blank(const StrayRow& stray, const BlockRuns& runs) const {
+    constexpr std::ptrdiff_t kFewestRows = 3;  // that show how values are printed
+    if (runs.last < runs_.size() && !rows_[runs.last].bound() && !taken_[runs.last]) return false;
+    for (auto run = runs.first; run < runs.last; ++run) {
+      const auto& row = rows_[run];
+      if (!row.bound() || !runs_[run].one_line || row.label.placement == Placement::above) return false;
+      const bool above = row.form.row < stray.row && runs_[run].last <= stray.cells.front();
+      const bool below = row.form.row > stray.row && row.label.cells.front() > stray.cells.back();
+      if (!above && !below) return false;
+    }
+    return static_cast<std::ptrdiff_t>(runs.last - runs.first) >= kFewestRows;
   }
 
   std::set<int> bound_rows(const BlockRuns& runs) const {

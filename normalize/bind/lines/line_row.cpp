@@ -34,7 +34,12 @@ LineRowsReading LineRows::read() {
     else
       add_values(row, reading);
   }
-  for (const auto row : stray_) add_faults(row, "no values stand beside its label", reading);
+  for (const auto& [row, state] : stray_) {
+    if (state == State::blank && head_.complete)
+      add_blanks(row, reading);
+    else
+      add_faults(row, "no values stand beside its label", reading);
+  }
   return reading;
 }
 
@@ -101,14 +106,18 @@ std::vector<int> LineRows::cells_by_place(const Row& row, const PrintColumns& co
   return fits_roles(cells) ? cells : std::vector<int>{};
 }
 
-// A list says where a single value ends only by the label that follows: a lost one would let the next row's
-// value take its place.
+// A list says where a row ends only by the label that follows: where that is lost, values of the next row may take the
+// place of a single one, or of blanks that are lost.
 bool LineRows::is_followed(std::size_t at) const {
   const auto& row = rows_[at];
-  if (row.run.one_line || head_.order.size() > 1) return true;
+  if (row.run.one_line || (head_.order.size() > 1 && !drops_blanks())) return true;
   const auto next = row.row.form.row + 1;
   if (next == std::ssize(block_.rows)) return true;
   return at + 1 < rows_.size() && rows_[at + 1].row.form.row == next;
+}
+
+bool LineRows::drops_blanks() const {
+  return std::ranges::any_of(rows_, [](const Row& row) { return row.cells.empty(); });
 }
 
 // More values than columns, but not those of two rows: the head has lost a column, or figures are torn apart.
@@ -122,8 +131,7 @@ bool LineRows::has_longer_row() const {
 // Where blanks are lost, a row may have the right number of values by chance: one blank, and one value more from a
 // column the head has lost or a figure torn apart.
 bool LineRows::may_have_shifted(std::size_t at) const {
-  const bool drops_blanks = std::ranges::any_of(rows_, [](const Row& row) { return row.cells.empty(); });
-  if (!drops_blanks) return false;
+  if (!drops_blanks()) return false;
   return rows_[at].run.one_line ? is_tight(rows_[at].run) : leaves_out_column(head_, block_);
 }
 
@@ -178,6 +186,16 @@ void LineRows::add_values(const Row& row, LineRowsReading& reading) const {
                              .state = State::blank,
                              .method = std::max(row.row.method, Method::position),
                              .confidence = row.row.confidence * (complete ? kByCount : kByPlace)});
+  }
+}
+
+void LineRows::add_blanks(int form_row, LineRowsReading& reading) const {
+  for (int column = 0; column < std::ssize(block_.columns); ++column) {
+    if (block_.columns[column].role != ColumnRole::value) continue;
+    reading.cells.push_back({.field = block_.field(form_row, column),
+                             .state = State::blank,
+                             .method = Method::position,
+                             .confidence = kByPlace});
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "normalize/bind/block_binder.h"
@@ -25,8 +26,8 @@ class LineRows {
   // In reading order.
   void add(const ValueRun& run, const RunRow& row) { rows_.push_back({run, row, {}}); }
 
-  // A row of the form whose label stands without values.
-  void add_stray(int form_row) { stray_.push_back(form_row); }
+  // A row of the form whose label stands without values: they are blank, or unreadable where they may stand elsewhere.
+  void add_stray(int form_row, State state) { stray_.emplace_back(form_row, state); }
 
   // No value of the block can be trusted.
   void distrust(std::string note) { note_ = std::move(note); }
@@ -47,11 +48,13 @@ class LineRows {
   std::string fault_of(std::size_t at) const;
   bool is_followed(std::size_t at) const;
   bool has_longer_row() const;
+  bool drops_blanks() const;
   bool may_have_shifted(std::size_t at) const;
   bool is_tight(const ValueRun& run) const;
   bool goes_on(std::size_t at) const;
   int page_of(const Row& row) const;
   void add_values(const Row& row, LineRowsReading& reading) const;
+  void add_blanks(int form_row, LineRowsReading& reading) const;
   void add_fault(int form_row, int column, const std::string& note, LineRowsReading& reading) const;
   void add_faults(int form_row, const std::string& note, LineRowsReading& reading) const;
 
@@ -62,7 +65,7 @@ class LineRows {
   const BoundHead& head_;
   int head_page_;
   std::vector<Row> rows_;
-  std::vector<int> stray_;
+  std::vector<std::pair<int, State>> stray_;
   std::string note_;
 };
 
