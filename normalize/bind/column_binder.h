@@ -43,6 +43,7 @@ struct BoundHead {
   // Rows are filled up with blanks at their ends, for the merged cells that were dropped.
   bool padded = false;
   int corner = -1;                 // the first grid column of what names the row labels; -1: nothing does
+  int last_line = -1;              // of a table of lines, the last with a column's name; -1 elsewhere
   int grid_columns = 0;            // of the table the head was read from
   std::vector<std::string> units;  // stated in the label of each column; empty where none is
 

@@ -21,11 +21,6 @@ struct BlockRuns {
   std::size_t last = 0;
 };
 
-struct BlockHead {
-  BoundHead head;
-  int line = 0;  // of the table, one of the head's
-};
-
 class LineBinder {
  public:
   LineBinder(const ObservedTable& table, const Template& form, const Vocabulary& vocabulary)
@@ -83,6 +78,8 @@ class LineBinder {
     }
   }
 
+  bool is_unknown(std::size_t run) const { return run < runs_.size() && !rows_[run].bound() && !taken_[run]; }
+
   // Words between the run before and the labels of this one.
   std::vector<int> words_before(std::size_t run) const {
     std::set<int> labels;
@@ -98,13 +95,13 @@ class LineBinder {
   }
 
   // The head stands before the first row, or before rows whose labels were not recognised.
-  BlockHead find_head(const BlockSpec& block, std::size_t run, std::size_t free) {
+  BoundHead find_head(const BlockSpec& block, std::size_t run, std::size_t free) {
     for (auto at = run + 1; at-- > free;) {
       const auto words = words_before(at);
       auto head = bind_line_head(table_, words, block, form_, vocabulary_);
       if (!head.complete) continue;
       std::ranges::for_each(words, [&](int cell) { use(cell); });
-      return {std::move(head), table_.source(words.back()).row};
+      return head;
     }
     return {};
   }
@@ -112,18 +109,18 @@ class LineBinder {
   void bind_block(const BlockRuns& runs, std::size_t free) {
     const auto& block = spec(runs.table, runs.block);
     const auto head = find_head(block, runs.first, free);
-    if (!head.head.complete) {
+    if (!head.complete) {
       part_of(runs.table)
           .diagnostics.push_back({"table_without_header", "rows of a known table under no known head",
                                   table_.source(runs_[runs.first].first).locus});
     }
-    LineRows reader(table_, block, head.head, head.line);
+    LineRows reader(table_, block, head);
     for (auto run = runs.first; run < runs.last; ++run) {
-      if (rows_[run].bound() && !rows_[run].group) reader.add(runs_[run], rows_[run]);
+      if (rows_[run].bound() && !rows_[run].group) reader.add(runs_[run], rows_[run], is_unknown(run + 1));
     }
     if (values_come_first(runs, free)) reader.distrust("values may stand before their labels");
     auto words = words_of(runs, free);
-    std::erase_if(words, [&](int cell) { return head.head.complete && table_.source(cell).row <= head.line; });
+    std::erase_if(words, [&](int cell) { return head.complete && table_.source(cell).row <= head.last_line; });
     for (const auto& stray : stray_rows(table_, words, block, bound_rows(runs), form_)) {
       reader.add_stray(stray.row, is_blank(stray, runs) ? State::blank : State::unreadable);
       std::ranges::for_each(stray.cells, [&](int cell) { use(cell); });
@@ -135,7 +132,7 @@ class LineBinder {
   // Where values are printed beside their labels, a label alone in its place has none.
   bool is_blank(const StrayRow& stray, const BlockRuns& runs) const {
     constexpr std::ptrdiff_t kFewestRows = 3;  // that show how values are printed
-    if (runs.last < runs_.size() && !rows_[runs.last].bound() && !taken_[runs.last]) return false;
+    if (is_unknown(runs.last)) return false;
     for (auto run = runs.first; run < runs.last; ++run) {
       const auto& row = rows_[run];
       if (!row.bound() || !runs_[run].one_line || row.label.placement == Placement::above) return false;
@@ -189,8 +186,8 @@ class LineBinder {
       if (numbers_columns(table_, runs_[run]) || !names_any(words, spec(form_table, block))) continue;
       const auto head = bind_line_head(table_, words, spec(form_table, block), form_, vocabulary_);
       if (!head.complete) continue;
-      LineRows reader(table_, spec(form_table, block), head, table_.source(words.back()).row);
-      reader.add(runs_[run], {.form = {form_table, block, 0}, .method = Method::label, .confidence = 1});
+      LineRows reader(table_, spec(form_table, block), head);
+      reader.add(runs_[run], {.form = {form_table, block, 0}, .method = Method::label, .confidence = 1}, false);
       add(form_table, reader.read());
       std::ranges::for_each(words, [&](int cell) { use(cell); });
       use_run(run);

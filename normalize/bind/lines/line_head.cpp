@@ -297,6 +297,7 @@ BoundHead bind_line_head(const ObservedTable& table, std::span<const int> words,
     for (const auto cell : reader.named()[column].cells) {
       const auto& source = table.source(cell);
       text += source.text;
+      head.last_line = std::max(head.last_line, source.row);
       bound.first = bound.bound() ? std::min(bound.first, source.column) : source.column;
       bound.last = std::max(bound.last, source.column + source.column_span - 1);
     }

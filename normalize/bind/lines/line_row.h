@@ -19,12 +19,13 @@ struct LineRowsReading {
 
 class LineRows {
  public:
-  // `head_line` is a line of the head.
-  LineRows(const ObservedTable& table, const BlockSpec& block, const BoundHead& head, int head_line)
-      : table_(table), block_(block), head_(head), head_page_(page_of_line(table, head_line)) {}
+  LineRows(const ObservedTable& table, const BlockSpec& block, const BoundHead& head)
+      : table_(table), block_(block), head_(head), head_page_(page_of_line(table, head.last_line)) {}
 
-  // In reading order.
-  void add(const ValueRun& run, const RunRow& row) { rows_.push_back({run, row, {}}); }
+  // In reading order. `before_unknown`: the run after it has words before it, though none the form knows.
+  void add(const ValueRun& run, const RunRow& row, bool before_unknown) {
+    rows_.push_back({run, row, before_unknown, {}});
+  }
 
   // A row of the form whose label stands without values: they are blank, or unreadable where they may stand elsewhere.
   void add_stray(int form_row, State state) { stray_.emplace_back(form_row, state); }
@@ -38,6 +39,7 @@ class LineRows {
   struct Row {
     ValueRun run;
     RunRow row;
+    bool before_unknown = false;
     std::vector<int> cells;  // by column of the head, -1 for a blank; empty where they cannot be told
   };
 
