@@ -55,7 +55,7 @@ class RowReader {
     }
     if (values.size() != order.size()) return unreadable("the row has another number of values than its head");
     // A column lost from the head and a value lost from the row leave as many of both.
-    if (leaves_out_column(head_, block_) && std::ssize(table_.row(row_.row)) < table_.columns()) {
+    if (order.size() < block_.columns.size() && std::ssize(table_.row(row_.row)) < table_.columns()) {
       return unreadable("the head may have lost a column, and the row a value");
     }
     std::string unit;

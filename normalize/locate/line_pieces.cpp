@@ -94,9 +94,9 @@ class LineSplitter {
  private:
   bool belongs(const Word& left, const Word& right) const {
     if (right.gap >= kPartingGap) return false;
-    // Between columns parted by more, one space is inside a number.
-    if (left.piece.value && right.piece.value) return wide_;
-    return !left.piece.value && !right.piece.value;
+    // Between columns parted by more, one space is inside a figure.
+    if (left.piece.value) return wide_;
+    return !right.piece.value;
   }
 
   LinePiece joined(std::size_t first, std::size_t last) const {

@@ -28,14 +28,21 @@ Mark cut_bar(std::string_view& text) {
   return second > 0 ? Mark::row_end : Mark::bar;
 }
 
-// A bar that touches a digit may be a one.
+// A bar that touches a digit, of either width, may be a one.
 bool may_be_digit(std::string_view text) {
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  constexpr std::string_view kDigits = "0123456789OoIl";
+  constexpr std::string_view kWideDigits = "\xEF\xBC";  // the first bytes of each, U+FF10 to U+FF19
+  constexpr std::size_t kWideSize = 3;
+  const auto begins = [&](std::string_view rest) {
+    return !rest.empty() && (kDigits.find(rest.front()) != std::string_view::npos || rest.starts_with(kWideDigits));
+  };
+  const auto ends = [&](std::string_view rest) {
+    const bool wide = rest.size() >= kWideSize && rest.substr(rest.size() - kWideSize).starts_with(kWideDigits);
+    return !rest.empty() && (kDigits.find(rest.back()) != std::string_view::npos || wide);
+  };
   const auto behind = bar_size(text);
   const auto before = bar_size_at_end(text);
-  const auto size = text.size();
-  return (behind > 0 && behind < size && is_digit(text[behind])) ||
-         (before > 0 && before < size && is_digit(text[size - before - 1]));
+  return (behind > 0 && begins(text.substr(behind))) || (before > 0 && ends(text.substr(0, text.size() - before)));
 }
 
 // A line that holds more than one cell is another dialect's and gives no tokens.

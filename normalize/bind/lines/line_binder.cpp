@@ -35,6 +35,7 @@ class LineBinder {
     for_each_unlabelled_block([&](int form_table, int block) { bind_unlabelled(form_table, block); });
     rows_ = bind_runs(table_, runs_, taken_, form_, vocabulary_);
     fault_shared_labels();
+    drops_blanks_ = drops_blanks();
     std::size_t free = 0;  // the first run no row of the form has claimed
     for (std::size_t run = 0; run < runs_.size();) {
       if (taken_[run]) free = run + 1;
@@ -78,6 +79,18 @@ class LineBinder {
     }
   }
 
+  // Whether some row has fewer values than its block has columns of values.
+  bool drops_blanks() const {
+    for (std::size_t run = 0; run < runs_.size(); ++run) {
+      const auto& row = rows_[run];
+      if (!row.bound() || row.group) continue;
+      const auto& columns = spec(row.form.table, row.form.block).columns;
+      const auto values = std::ranges::count(columns, ColumnRole::value, &ColumnSpec::role);
+      if (runs_[run].size() < values) return true;
+    }
+    return false;
+  }
+
   bool is_unknown(std::size_t run) const { return run < runs_.size() && !rows_[run].bound() && !taken_[run]; }
 
   // Words between the run before and the labels of this one.
@@ -114,7 +127,7 @@ class LineBinder {
           .diagnostics.push_back({"table_without_header", "rows of a known table under no known head",
                                   table_.source(runs_[runs.first].first).locus});
     }
-    LineRows reader(table_, block, head);
+    LineRows reader(table_, block, head, drops_blanks_);
     for (auto run = runs.first; run < runs.last; ++run) {
       if (rows_[run].bound() && !rows_[run].group) reader.add(runs_[run], rows_[run], is_unknown(run + 1));
     }
@@ -186,7 +199,7 @@ class LineBinder {
       if (numbers_columns(table_, runs_[run]) || !names_any(words, spec(form_table, block))) continue;
       const auto head = bind_line_head(table_, words, spec(form_table, block), form_, vocabulary_);
       if (!head.complete) continue;
-      LineRows reader(table_, spec(form_table, block), head);
+      LineRows reader(table_, spec(form_table, block), head, drops_blanks_);
       reader.add(runs_[run], {.form = {form_table, block, 0}, .method = Method::label, .confidence = 1}, false);
       add(form_table, reader.read());
       std::ranges::for_each(words, [&](int cell) { use(cell); });
@@ -242,6 +255,7 @@ class LineBinder {
   std::vector<ValueRun> runs_;
   std::vector<RunRow> rows_;
   std::vector<bool> taken_;  // runs that are rows without labels
+  bool drops_blanks_ = false;
   LineBinding binding_;
 };
 

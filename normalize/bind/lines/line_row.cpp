@@ -110,14 +110,14 @@ std::vector<int> LineRows::cells_by_place(const Row& row, const PrintColumns& co
 // place of those that are lost.
 bool LineRows::is_followed(std::size_t at) const {
   const auto& row = rows_[at];
-  if (row.run.one_line || row.before_unknown) return true;
+  if (row.run.one_line || (row.before_unknown && !drops_blanks())) return true;
   const auto next = row.row.form.row + 1;
   if (next == std::ssize(block_.rows)) return true;
   return at + 1 < rows_.size() && rows_[at + 1].row.form.row == next;
 }
 
 bool LineRows::drops_blanks() const {
-  return std::ranges::any_of(rows_, [](const Row& row) { return row.cells.empty(); });
+  return drops_blanks_ || std::ranges::any_of(rows_, [](const Row& row) { return row.cells.empty(); });
 }
 
 // More values than columns, but not those of two rows: the head has lost a column, or figures are torn apart.
@@ -144,6 +144,11 @@ bool LineRows::is_tight(const ValueRun& run) const {
   return run.size() > 1;
 }
 
+bool LineRows::has_words_behind(const ValueRun& run) const {
+  return run.one_line && run.last < std::ssize(table_.table().cells) &&
+         table_.source(run.last).row == table_.source(run.last - 1).row;
+}
+
 // A label above a line of values, with more values below it: a list in which one line holds two.
 bool LineRows::goes_on(std::size_t at) const {
   const auto& row = rows_[at];
@@ -158,6 +163,7 @@ std::string LineRows::fault_of(std::size_t at) const {
   if (row.row.ambiguous) return "two rows may have this label";
   if (!head_.complete) return "no head names the columns";
   if (row.cells.empty()) return "the row has another number of values than its head";
+  if (has_words_behind(row.run)) return "words stand among the values";
   if (has_longer_row()) return "another row has more values than the head names columns";
   if (may_have_shifted(at)) return "blanks are lost, and the values may have moved";
   if (goes_on(at)) return "more values follow on the next line";

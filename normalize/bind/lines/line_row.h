@@ -19,8 +19,13 @@ struct LineRowsReading {
 
 class LineRows {
  public:
-  LineRows(const ObservedTable& table, const BlockSpec& block, const BoundHead& head)
-      : table_(table), block_(block), head_(head), head_page_(page_of_line(table, head.last_line)) {}
+  // `drops_blanks`: somewhere in the table rows have fewer values than columns.
+  LineRows(const ObservedTable& table, const BlockSpec& block, const BoundHead& head, bool drops_blanks)
+      : table_(table),
+        block_(block),
+        head_(head),
+        head_page_(page_of_line(table, head.last_line)),
+        drops_blanks_(drops_blanks) {}
 
   // In reading order. `before_unknown`: the run after it has words before it, though none the form knows.
   void add(const ValueRun& run, const RunRow& row, bool before_unknown) {
@@ -52,6 +57,7 @@ class LineRows {
   bool has_longer_row() const;
   bool drops_blanks() const;
   bool may_have_shifted(std::size_t at) const;
+  bool has_words_behind(const ValueRun& run) const;
   bool is_tight(const ValueRun& run) const;
   bool goes_on(std::size_t at) const;
   int page_of(const Row& row) const;
@@ -66,6 +72,7 @@ class LineRows {
   const BlockSpec& block_;
   const BoundHead& head_;
   int head_page_;
+  bool drops_blanks_;
   std::vector<Row> rows_;
   std::vector<std::pair<int, State>> stray_;
   std::string note_;
