@@ -105,7 +105,7 @@ class ReportBuilder {
     for (const auto& lost : mark_lost_tables(flow_, templates_, form_tables_, fields, report_.diagnostics)) {
       add_form_table(lost);
     }
-    add_missing_tables();
+    add_missing_tables(fields);
     report_.findings = check_identities(form_tables_, fields);
     report_.facts = locate_facts(report_.sections, flow_.script, report_year(), templates_);
     std::ranges::move(check_prose(report_.facts, form_tables_, fields, vocabulary_),
@@ -129,12 +129,14 @@ class ReportBuilder {
   }
 
   // The tables the report should have by its form: where none stands for a section, its fields are absent.
-  void add_missing_tables() {
+  void add_missing_tables(std::vector<Field>& fields) {
     for (int at = 0; at < std::ssize(leading_form_->tables); ++at) {
       const auto& spec = leading_form_->tables[at];
       const bool found =
           std::ranges::any_of(form_tables_, [&](const FormTable& table) { return table.spec().prefix == spec.prefix; });
-      if (!found && !spec.optional) add_form_table({leading_form_, at});
+      if (found || spec.optional) continue;
+      add_form_table({leading_form_, at});
+      mark_lost_figures({leading_form_, at}, report_.sections, vocabulary_, fields, report_.diagnostics);
     }
   }
 

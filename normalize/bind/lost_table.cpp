@@ -4,6 +4,8 @@
 #include <set>
 #include <string>
 
+#include "normalize/text/number.h"
+
 namespace nianbao::normalize {
 namespace {
 
@@ -49,15 +51,34 @@ bool same_place(const TableSpec& left, const TableSpec& right) {
   return left.section.empty() && right.section.empty() ? true : left.prefix == right.prefix;
 }
 
-void mark(const FormTable& table, std::vector<Field>& fields) {
+void mark(const FormTable& table, std::string_view note, std::vector<Field>& fields) {
   for (const auto& block : table.spec().blocks) {
     for (const auto field : block.fields) {
       if (field < 0 || fields[field].state != State::absent) continue;
       fields[field].state = State::unreadable;
       fields[field].template_id = table.form->info.id;
-      fields[field].note = "the labels of its table stand in the text without a grid";
+      fields[field].note = note;
     }
   }
+}
+
+// Lines of a text that are figures and nothing else.
+std::size_t count_figures(std::string_view text, const Vocabulary& vocabulary) {
+  std::size_t figures = 0;
+  while (!text.empty()) {
+    const auto line = text.substr(0, text.find('\n'));
+    figures += read_cell(line, CellBorders::inferred, vocabulary).state == State::number ? 1 : 0;
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+  }
+  return figures;
+}
+
+std::size_t count_fields(const TableSpec& table) {
+  std::size_t count = 0;
+  for (const auto& block : table.blocks) {
+    count += static_cast<std::size_t>(std::ranges::count_if(block.fields, [](int field) { return field >= 0; }));
+  }
+  return count;
 }
 
 }  // namespace
@@ -86,11 +107,22 @@ std::vector<FormTable> mark_lost_tables(const Flow& flow, const TemplateSet& tem
   }
   std::vector<FormTable> tables;
   for (const auto& each : lost) {
-    mark(each.table, fields);
+    mark(each.table, "the labels of its table stand in the text without a grid", fields);
     diagnostics.push_back({"table_lost_its_grid", each.table.spec().prefix, {}});
     tables.push_back(each.table);
   }
   return tables;
+}
+
+void mark_lost_figures(const FormTable& table, std::span<const Section> sections, const Vocabulary& vocabulary,
+                       std::vector<Field>& fields, std::vector<Diagnostic>& diagnostics) {
+  if (table.spec().section.empty()) return;
+  const auto section = std::ranges::find(sections, table.spec().section, &Section::key);
+  if (section == sections.end()) return;
+  const auto fewest = std::max(kFewestLabels, count_fields(table.spec()) / kShare);
+  if (count_figures(section->text, vocabulary) < fewest) return;
+  mark(table, "figures stand in its section without a grid", fields);
+  diagnostics.push_back({"table_lost_its_grid", table.spec().prefix, section->locus});
 }
 
 }  // namespace nianbao::normalize

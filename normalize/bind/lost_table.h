@@ -18,4 +18,9 @@ std::vector<FormTable> mark_lost_tables(const Flow& flow, const TemplateSet& tem
                                         std::span<const FormTable> found, std::vector<Field>& fields,
                                         std::vector<Diagnostic>& diagnostics);
 
+// Marks the fields of a table that was not found unreadable where the section it should stand in holds lines of
+// figures.
+void mark_lost_figures(const FormTable& table, std::span<const Section> sections, const Vocabulary& vocabulary,
+                       std::vector<Field>& fields, std::vector<Diagnostic>& diagnostics);
+
 }  // namespace nianbao::normalize

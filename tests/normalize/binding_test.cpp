@@ -102,12 +102,20 @@ TEST_CASE("local rows are kept beside the form's") {
 }
 
 TEST_CASE("labels without a grid around them make a table unreadable") {
-  const auto report = report_of(
-      "二、主动公开政府信息情况\n规章000\n规范性文件106\n行政许可0\n行政处罚0\n行政强制0\n行政事业性收费0\n");
+  const auto report =
+      report_of("二、主动公开政府信息情况\n规章000\n规范性文件106\n行政许可0\n行政处罚0\n行政强制0\n行政事业性收费0\n");
   CHECK(state_of(report, "s2_rules_issued") == "unreadable");
   CHECK(state_of(report, "s3_new_person") == "absent");
   CHECK(std::ranges::any_of(report.diagnostics,
                             [](const Diagnostic& each) { return each.code == "table_lost_its_grid"; }));
+}
+
+TEST_CASE("figures in a section whose table cannot be found make it unreadable") {
+  const std::string section = "四、政府信息公开行政复议、行政诉讼情况\n结果\n其他\n维持\n尚未\n";
+  const auto report = report_of(section + "1\n2\n3\n0\n6\n纠正\n0\n0\n审结\n");
+  CHECK(state_of(report, "s4_review_upheld") == "unreadable");
+  CHECK(field_of(report, "s4_review_upheld").note == "figures stand in its section without a grid");
+  CHECK(state_of(report_of(section + "本年没有。\n"), "s4_review_upheld") == "absent");
 }
 
 TEST_CASE("tables that contradict each other leave nothing to choose from") {

@@ -2,6 +2,7 @@
 // by blank lines or by double bars, or by nothing: then only the order of the cells is known.
 #include <algorithm>
 
+#include "extract/base/utf8.h"
 #include "extract/formats/text/bars.h"
 
 namespace nianbao::extract {
@@ -28,21 +29,18 @@ Mark cut_bar(std::string_view& text) {
   return second > 0 ? Mark::row_end : Mark::bar;
 }
 
-// A bar that touches a digit, of either width, may be a one.
-bool may_be_digit(std::string_view text) {
-  constexpr std::string_view kDigits = "0123456789OoIl";
-  constexpr std::string_view kWideDigits = "\xEF\xBC";  // the first bytes of each, U+FF10 to U+FF19
-  constexpr std::size_t kWideSize = 3;
-  const auto begins = [&](std::string_view rest) {
-    return !rest.empty() && (kDigits.find(rest.front()) != std::string_view::npos || rest.starts_with(kWideDigits));
-  };
-  const auto ends = [&](std::string_view rest) {
-    const bool wide = rest.size() >= kWideSize && rest.substr(rest.size() - kWideSize).starts_with(kWideDigits);
-    return !rest.empty() && (kDigits.find(rest.back()) != std::string_view::npos || wide);
-  };
+bool may_be_digit(char32_t c) {
+  return (c >= U'0' && c <= U'9') || (c >= U'\uFF10' && c <= U'\uFF19') ||
+         std::u32string_view(U"OoIl").find(c) != std::u32string_view::npos;
+}
+
+// A bar that touches a digit, or what may be one, may be a one.
+bool may_be_figure(std::string_view text) {
   const auto behind = bar_size(text);
-  const auto before = bar_size_at_end(text);
-  return (behind > 0 && begins(text.substr(behind))) || (before > 0 && ends(text.substr(0, text.size() - before)));
+  const auto size = text.size() - bar_size_at_end(text);
+  if (behind >= size) return false;
+  const auto characters = to_utf32(text.substr(behind, size - behind));
+  return (behind > 0 && may_be_digit(characters.front())) || (size < text.size() && may_be_digit(characters.back()));
 }
 
 // A line that holds more than one cell is another dialect's and gives no tokens.
@@ -50,7 +48,7 @@ std::vector<Token> tokens_of(const Line& line, std::size_t number) {
   if (line.blank()) return {{.mark = Mark::blank, .line = number}};
   std::vector<Token> tokens;
   auto text = without_blanks_around(line.text);
-  if (may_be_digit(text)) {
+  if (may_be_figure(text)) {
     return {{.mark = Mark::text, .cell = {std::string(text), line.offset}, .line = number}};
   }
   if (bar_size(text) > 0) tokens.push_back({.mark = cut_bar(text), .line = number});
