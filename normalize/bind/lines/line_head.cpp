@@ -228,7 +228,7 @@ class LineHead {
     const auto taken = std::exchange(strangers, {});
     std::vector<LabelId> required;
     std::ranges::copy_if(missing, std::back_inserter(required), [&](LabelId label) { return is_required(label); });
-    if (required.empty()) return at_end || taken.empty() || taken.size() == missing.size();
+    if (required.empty() && taken.size() != missing.size()) return at_end || taken.empty();
     const auto labels = taken.size() == missing.size() ? missing : std::span<const LabelId>(required);
     if (taken.size() != labels.size()) return false;
     for (std::size_t i = 0; i < labels.size(); ++i) take(*taken[i], labels[i], reading);

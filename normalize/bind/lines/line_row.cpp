@@ -106,11 +106,12 @@ std::vector<int> LineRows::cells_by_place(const Row& row, const PrintColumns& co
   return fits_roles(cells) ? cells : std::vector<int>{};
 }
 
-// A list says where a row ends only by the label that follows: where that is lost, values of the next row may take the
-// place of those that are lost.
+// A list says where a row ends only by the label that follows. Where that is lost, values of the next row may take the
+// place of a single one, or of several where blanks are dropped.
 bool LineRows::is_followed(std::size_t at) const {
   const auto& row = rows_[at];
-  if (row.run.one_line || (row.before_unknown && !drops_blanks())) return true;
+  if (row.run.one_line) return true;
+  if (!drops_blanks() && (row.before_unknown || head_.order.size() > 1)) return true;
   const auto next = row.row.form.row + 1;
   if (next == std::ssize(block_.rows)) return true;
   return at + 1 < rows_.size() && rows_[at + 1].row.form.row == next;
