@@ -160,3 +160,44 @@ TEST_CASE("lines that are no table stay in the text of their section") {
   CHECK(report.sections[0].text.starts_with("本年情况如下\n"));
   CHECK(report.sections[0].text.ends_with("\n以上数据为全口径"));
 }
+
+TEST_CASE("columns of print are not carried from one page to the next") {
+  const std::string head =
+      "三、收到和处理政府信息公开申请情况\n"
+      "                                     自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n";
+  const std::string full =
+      "一、本年新收政府信息公开申请数量       3       0         0          0             0         0     3\n"
+      "二、上年结转政府信息公开申请数量       1       0         0          0             0         0     1\n"
+      "（一）予以公开                         1       0         0          0             0         0     1\n";
+  const auto row = "1.属于国家秘密" + std::string(43, ' ') + "2" + std::string(40, ' ') + "2\n";
+  CHECK(state_of(report_of(head + full + "- 3 -\n" + row), "s3_denied_state_secret_research") == "unreadable");
+  CHECK(state_of(report_of(head + full + "\f" + row), "s3_denied_state_secret_research") == "unreadable");
+}
+
+TEST_CASE("values in the columns of their head are read though no row is complete") {
+  const std::string head =
+      "三、收到和处理政府信息公开申请情况\n"
+      "                                     自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n";
+  const auto total = [](const std::string& label, int width, const std::string& value) {
+    return label + std::string(static_cast<std::size_t>(99 - width), ' ') + value + "\n";
+  };
+  const auto report = report_of(head + total("一、本年新收政府信息公开申请数量", 32, "6") +
+                                total("二、上年结转政府信息公开申请数量", 32, "0") + total("（一）予以公开", 14, "4") +
+                                "1.属于国家秘密\n" + total("2.其他法律行政法规禁止公开", 26, "2"));
+  CHECK(value_of(report, "s3_new_total") == "6");
+  CHECK(state_of(report, "s3_new_person") == "blank");
+  CHECK(value_of(report, "s3_denied_other_law_total") == "2");
+  CHECK(state_of(report, "s3_denied_state_secret_total") == "blank");
+}
+
+TEST_CASE("a row with more values than the head has columns leaves none of the block to trust") {
+  const auto report = report_of(kHeading + kHead + "规章\n1\n2\n3\n行政规范性文件\n4\n5\n6\n7\n");
+  CHECK(state_of(report, "s2_rules_issued") == "unreadable");
+  CHECK(note_of(report, "s2_rules_issued") == "another row has more values than the head names columns");
+}
+
+TEST_CASE("figures glued to their labels or to each other are unreadable") {
+  const auto report = report_of(kHeading + kHead + "规章 1 2 3\n行政规范性文件456\n");
+  CHECK(value_of(report, "s2_rules_issued") == "1");
+  CHECK(state_of(report, "s2_normdocs_issued") != "number");
+}
