@@ -45,6 +45,7 @@ void LineRows::take_complete_rows() {
     for (auto cell = row.run.first; cell < row.run.last; ++cell) cells.push_back(cell);
     if (fits_roles(cells)) row.cells = std::move(cells);
   }
+  irregular_ = std::ranges::any_of(rows_, [](const Row& row) { return row.cells.empty(); });
 }
 
 // Units stand in the column of units and nowhere else.
@@ -143,8 +144,28 @@ void LineRows::add_values(const Row& row, LineRowsReading& reading) const {
                              .unit = unit.empty() ? head_.units[column] : unit,
                              .state = State::blank,
                              .method = std::max(row.row.method, Method::position),
+                             .evidence = evidence_of(row, place),
                              .confidence = row.row.confidence * (complete ? kByCount : kByPlace)});
   }
+}
+
+CellEvidence LineRows::evidence_of(const Row& row, std::size_t place) const {
+  const bool complete = row.run.size() >= std::ssize(row.cells);
+  const auto by_place = row.cells[place] < 0 ? Binding::gap : Binding::place;
+  return {.binding = complete ? Binding::count : by_place, .lines = lines_around(row)};
+}
+
+Lines LineRows::lines_around(const Row& row) const {
+  auto lines = irregular_ ? Lines::irregular : Lines::regular;
+  for (std::size_t place = 0; place < row.cells.size(); ++place) {
+    if (row.cells[place] < 0) continue;
+    const auto state = table_.cell(row.cells[place]).reading.state;
+    const bool unread = state == State::unreadable || state == State::text;
+    if (role(place) == ColumnRole::value && unread) lines = std::max(lines, Lines::broken);
+    const bool last = place + 1 == head_.order.size();
+    if (role(place) == ColumnRole::aside && last && state == State::number) lines = Lines::surplus;
+  }
+  return lines;
 }
 
 void LineRows::add_faults(int form_row, const std::string& note, LineRowsReading& reading) const {

@@ -50,6 +50,8 @@ class LineRows {
   std::string fault_of(std::size_t at) const;
   bool is_followed(std::size_t at) const;
   void add_values(const Row& row, LineRowsReading& reading) const;
+  CellEvidence evidence_of(const Row& row, std::size_t place) const;
+  Lines lines_around(const Row& row) const;
   void add_faults(int form_row, const std::string& note, LineRowsReading& reading) const;
 
   ColumnRole role(std::size_t place) const { return block_.columns[head_.order[place]].role; }
@@ -60,6 +62,7 @@ class LineRows {
   std::vector<Row> rows_;
   std::vector<int> stray_;
   std::string note_;
+  bool irregular_ = false;  // some row has another number of values than the head
 };
 
 }  // namespace nianbao::normalize
