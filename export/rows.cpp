@@ -141,7 +141,7 @@ std::int64_t order_in(const std::vector<Part>& parts, const Part& part) {
   return &part - parts.data() + 1;
 }
 
-constexpr std::array<CellWriter<Field>, 16> kCells{{
+constexpr std::array<CellWriter<Field>, 17> kCells{{
     {"document_id", document_id<Field>},
     {"path", path<Field>},
     {"field", [](const auto& row, RowSink& out) { out.text(row.part.spec->name); }},
@@ -159,15 +159,16 @@ constexpr std::array<CellWriter<Field>, 16> kCells{{
        if (row.part.state == State::absent)
          out.empty();
        else
-         out.text(fmt::format("{:.3f}", row.part.confidence));
+         out.text(fmt::format("{:.4f}", row.part.confidence));
      }},
     {"label", [](const auto& row, RowSink& out) { out.text(row.part.spec->path); }},
     {"order", [](const auto& row, RowSink& out) { out.integer(order_in(row.record.report->fields, row.part)); }},
     {"repair", [](const auto& row, RowSink& out) { out.text(row.part.repair); }},
+    {"evidence", [](const auto& row, RowSink& out) { out.text(to_string(row.part.evidence)); }},
 }};
 
 // The same columns for cells that no field takes.
-constexpr std::array<CellWriter<UnmappedCell>, 16> kUnmappedCells{{
+constexpr std::array<CellWriter<UnmappedCell>, 17> kUnmappedCells{{
     {"document_id", document_id<UnmappedCell>},
     {"path", path<UnmappedCell>},
     {"field", [](const auto&, RowSink& out) { out.empty(); }},
@@ -188,6 +189,7 @@ constexpr std::array<CellWriter<UnmappedCell>, 16> kUnmappedCells{{
        out.integer(std::ssize(report.fields) + order_in(report.unmapped, row.part));
      }},
     {"repair", [](const auto& row, RowSink& out) { out.text(row.part.repair); }},
+    {"evidence", [](const auto&, RowSink& out) { out.empty(); }},
 }};
 
 constexpr std::array<CellWriter<Section>, 7> kSections{{

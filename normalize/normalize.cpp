@@ -10,6 +10,7 @@
 #include "normalize/bind/lines/restore.h"
 #include "normalize/bind/lost_table.h"
 #include "normalize/bind/unmapped.h"
+#include "normalize/check/confidence.h"
 #include "normalize/check/identities.h"
 #include "normalize/check/prose.h"
 #include "normalize/locate/facts.h"
@@ -106,7 +107,10 @@ class ReportBuilder {
       add_form_table(lost);
     }
     add_missing_tables(fields);
+    weigh(fields, templates_.confidence());
     report_.findings = check_identities(form_tables_, fields);
+    weigh_sums(report_.findings, fields);
+    weigh(fields, templates_.confidence());
     report_.facts = locate_facts(report_.sections, flow_.script, report_year(), templates_);
     std::ranges::move(check_prose(report_.facts, form_tables_, fields, vocabulary_),
                       std::back_inserter(report_.findings));

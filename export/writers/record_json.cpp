@@ -60,7 +60,7 @@ class RecordWriter {
     key(name);
     json_.Null();
   }
-  void confidence(double value) { raw_number("confidence", fmt::format("{:.3f}", value)); }
+  void confidence(double value) { raw_number("confidence", fmt::format("{:.4f}", value)); }
 
   template <class Items, class Write>
   void array(std::string_view name, const Items& items, Write write) {
@@ -160,6 +160,7 @@ class RecordWriter {
     text("raw_unit", field.raw_unit);
     text("note", field.note);
     text("method", to_string(field.method));
+    text("evidence", to_string(field.evidence));
     confidence(field.confidence);
     text("repair", field.repair);
     locus(field.locus);

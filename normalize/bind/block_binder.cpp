@@ -71,6 +71,7 @@ class RowReader {
         continue;
       }
       cells.push_back(bound(order[i], values[i], Method::position, kPositionConfidence));
+      cells.back().evidence.binding = Binding::order;
       if (!unit.empty()) cells.back().unit = unit;
     }
     return cells;
@@ -160,6 +161,7 @@ class RowReader {
       cells.push_back(
           bound(i, cell, inherited ? Method::position : column.method,
                 column.confidence * (shared ? kSharedHeadConfidence : 1) * (inherited ? kPositionConfidence : 1)));
+      cells.back().evidence.binding = Binding::grid;
       if (!unit.empty()) cells.back().unit = unit;
     }
     return cells;

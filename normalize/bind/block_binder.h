@@ -19,7 +19,8 @@ struct BoundCell {
   State state = State::unreadable;  // blank where no cell is printed; of a cell its own reading counts otherwise
   std::string note;                 // why it is unreadable
   Method method = Method::none;
-  double confidence = 0;
+  CellEvidence evidence;
+  double confidence = 0;  // that its labels are these, by how well they match: what weighs one form against another
 };
 
 // One row of the block in the table.

@@ -11,7 +11,7 @@ Field read_field(const BoundTable& from, const BoundCell& cell, const FieldSpec&
               .state = State::unreadable,
               .note = cell.note,
               .method = cell.method,
-              .confidence = cell.confidence,
+              .evidence = cell.evidence,
               .locus = from.table->table().locus};
   if (cell.cell < 0) {
     field.state = cell.state;

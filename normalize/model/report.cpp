@@ -14,6 +14,9 @@ constexpr std::string_view name_of(const std::array<std::string_view, N>& names,
 constexpr std::array<std::string_view, 7> kStates{"number", "blank",      "dash",  "none_word",
                                                   "text",   "unreadable", "absent"};
 constexpr std::array<std::string_view, 5> kMethods{"", "label", "alias", "fuzzy", "position"};
+constexpr std::array<std::string_view, 6> kBindings{"", "grid", "order", "count", "place", "gap"};
+constexpr std::array<std::string_view, 3> kLines{"regular", "irregular", "broken"};
+constexpr std::array<std::string_view, 3> kSums{"none", "holds", "fails"};
 constexpr std::array<std::string_view, 5> kVerdicts{"pass", "fail", "unknown", "pass_if_blank_zero",
                                                     "fail_blank_total"};
 constexpr std::array<std::string_view, 3> kBlames{"", "source", "reading"};
@@ -25,10 +28,19 @@ constexpr std::array<std::string_view, 3> kRelations{"exact", "alike", "differen
 
 std::string_view to_string(State state) { return name_of(kStates, state); }
 std::string_view to_string(Method method) { return name_of(kMethods, method); }
+std::string_view to_string(Binding binding) { return name_of(kBindings, binding); }
+std::string_view to_string(Lines lines) { return name_of(kLines, lines); }
+std::string_view to_string(Sums sums) { return name_of(kSums, sums); }
 std::string_view to_string(Verdict verdict) { return name_of(kVerdicts, verdict); }
 std::string_view to_string(Blame blame) { return name_of(kBlames, blame); }
 std::string_view to_string(FieldType type) { return name_of(kFieldTypes, type); }
 std::string_view to_string(FactMethod method) { return name_of(kFactMethods, method); }
 std::string_view to_string(SeriesRelation relation) { return name_of(kRelations, relation); }
+
+std::string to_string(const CellEvidence& evidence) {
+  if (evidence.binding == Binding::none) return {};
+  auto text = std::string(to_string(evidence.binding)) + ' ' + std::string(to_string(evidence.sums));
+  return evidence.lines == Lines::regular ? text : text + ' ' + std::string(to_string(evidence.lines));
+}
 
 }  // namespace nianbao::normalize

@@ -27,8 +27,45 @@ enum class State : std::uint8_t {
 // How the cell was identified, best first.
 enum class Method : std::uint8_t { none, label, alias, fuzzy, position };
 
+// How the cell was found in its table, surest first.
+enum class Binding : std::uint8_t {
+  none,   // no cell could be named
+  grid,   // where its row and its column cross
+  order,  // by its place in a row whose grid is ragged
+  count,  // in a line with as many values as the head names columns
+  place,  // in a line with fewer: under the values of complete lines
+  gap,    // in such a line, where nothing stands under them
+};
+
+// Whether the lines of its block fit the head, where cells are found by counting.
+enum class Lines : std::uint8_t {
+  regular,
+  irregular,  // some have another number of values than the head names columns
+  broken,     // its own has a number that cannot be read, which may be one or two
+};
+
+// What the form's sums say that its value takes part in.
+enum class Sums : std::uint8_t {
+  none,  // nothing: it is in none, or parts of them are missing or all zero
+  holds,
+  fails,  // one of them at least
+};
+
 std::string_view to_string(State state);
 std::string_view to_string(Method method);
+std::string_view to_string(Binding binding);
+std::string_view to_string(Lines lines);
+std::string_view to_string(Sums sums);
+
+// Besides the method and the repair, what tells how far a cell can be trusted.
+struct CellEvidence {
+  Binding binding = Binding::none;
+  Lines lines = Lines::regular;
+  Sums sums = Sums::none;
+};
+
+// "grid holds", "count none irregular"; empty where no cell was found.
+std::string to_string(const CellEvidence& evidence);
 
 struct Field {
   const FieldSpec* spec = nullptr;  // never null in a finished report; owned by the TemplateSet
@@ -39,7 +76,8 @@ struct Field {
   std::string raw_unit;          // the unit printed in the cell or its column's label
   std::string note;              // the rule that converted the value, or why it is unreadable
   Method method = Method::none;
-  double confidence = 0;  // of the statement "this state and value stand in this cell"
+  CellEvidence evidence;
+  double confidence = 0;  // of the statement "this state and value stand in this cell"; 0 where it is unreadable
   std::string repair;     // the rule that repaired a damaged number; empty where it is as printed
   Locus locus;
 

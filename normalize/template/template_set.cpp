@@ -7,6 +7,7 @@
 #include "extract/base/xml.h"
 #include "extract/base/xml_tree.h"
 #include "normalize/template/builtin_files.h"
+#include "normalize/template/confidence_reader.h"
 #include "normalize/template/crosswalk_reader.h"
 #include "normalize/template/facts_reader.h"
 #include "normalize/template/field_order.h"
@@ -30,7 +31,7 @@ std::vector<TemplateFile> builtin_copies() {
   return files;
 }
 
-constexpr std::array<std::string_view, 3> kSharedKinds{"vocabulary", "facts", "crosswalk"};
+constexpr std::array<std::string_view, 4> kSharedKinds{"vocabulary", "facts", "crosswalk", "confidence"};
 
 struct Tree {
   std::string place;
@@ -57,6 +58,7 @@ class Loader {
     if (auto done = read_crosswalk(crosswalk.root, set_.schema_, crosswalk.place); !done) {
       return std::unexpected(done.error());
     }
+    if (auto done = load_confidence(); !done) return std::unexpected(done.error());
     return std::move(set_);
   }
 
@@ -121,6 +123,14 @@ class Loader {
         });
       });
     }
+    return {};
+  }
+
+  Result<void> load_confidence() {
+    const auto& file = shared_.at("confidence");
+    auto read = read_confidence(file.root, file.place);
+    if (!read) return std::unexpected(read.error());
+    set_.confidence_ = std::move(*read);
     return {};
   }
 

@@ -7,14 +7,15 @@
 
 #include "extract/base/error.h"
 #include "normalize/model/schema.h"
+#include "normalize/template/confidence_table.h"
 #include "normalize/template/fact_rules.h"
 #include "normalize/template/template.h"
 #include "normalize/template/vocabulary.h"
 
 namespace nianbao::normalize {
 
-// One XML file: a <template>, the <vocabulary>, the rules for <facts> or the <crosswalk>. See
-// corpus/templates/template.rng.
+// One XML file: a <template>, the <vocabulary>, the rules for <facts>, the <crosswalk> or the <confidence>
+// measured. See corpus/templates/template.rng.
 struct TemplateFile {
   std::string name;  // for errors
   std::string bytes;
@@ -28,6 +29,7 @@ class TemplateSet {
   const std::vector<Template>& templates() const { return templates_; }
   const Vocabulary& vocabulary() const { return vocabulary_; }
   const FactRules& facts() const { return facts_; }
+  const ConfidenceTable& confidence() const { return confidence_; }
 
  private:
   friend class Loader;
@@ -36,6 +38,7 @@ class TemplateSet {
   std::vector<Template> templates_;
   Vocabulary vocabulary_;
   FactRules facts_;
+  ConfidenceTable confidence_;
 };
 
 // Validates and loads. Templates are ordered newest first, whatever the order of the files; fields that two of them

@@ -294,7 +294,6 @@ void convert_unit(const CellReading& cell, std::string_view stated_unit, const V
   }
   if (shift != 0) field.note = "converted from " + field.raw_unit + " to " + field.spec->unit;
   field.repair = cell.repair;
-  field.confidence *= repair_factor(cell.repair);
 }
 
 }  // namespace nianbao::normalize

@@ -73,13 +73,12 @@ struct RepairRule {
   std::string_view name;
   Repaired (*undo)(std::u32string_view, const Vocabulary&);
   bool needs_borders;
-  double factor;
 };
 
-constexpr std::array kRules{RepairRule{"digit_lookalike", without_lookalikes, false, 0.97},
-                            RepairRule{"lone_zero_lookalike", lone_zero, false, 0.9},
-                            RepairRule{"spaced_thousands", without_spaces_of_thousands, true, 0.97},
-                            RepairRule{"spaced_digits", without_spaces_of_wide_digits, true, 0.95}};
+constexpr std::array kRules{RepairRule{"digit_lookalike", without_lookalikes, false},
+                            RepairRule{"lone_zero_lookalike", lone_zero, false},
+                            RepairRule{"spaced_thousands", without_spaces_of_thousands, true},
+                            RepairRule{"spaced_digits", without_spaces_of_wide_digits, true}};
 
 }  // namespace
 
@@ -90,11 +89,6 @@ std::vector<NumberRepair> number_repairs(std::u32string_view text, CellBorders b
     if (auto repaired = rule.undo(text, vocabulary)) repairs.push_back({rule.name, std::move(*repaired)});
   }
   return repairs;
-}
-
-double repair_factor(std::string_view rule) {
-  const auto found = std::ranges::find(kRules, rule, &RepairRule::name);
-  return found == kRules.end() ? 1 : found->factor;
 }
 
 }  // namespace nianbao::normalize

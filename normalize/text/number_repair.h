@@ -22,7 +22,4 @@ struct NumberRepair {
 // What each rule makes of the trimmed text of a cell; nothing says yet that it is a number.
 std::vector<NumberRepair> number_repairs(std::u32string_view text, CellBorders borders, const Vocabulary& vocabulary);
 
-// What the confidence in a value is multiplied by where this rule repaired it; 1 for an empty name.
-double repair_factor(std::string_view rule);
-
 }  // namespace nianbao::normalize

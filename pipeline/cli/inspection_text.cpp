@@ -110,8 +110,8 @@ class InspectionText {
   }
 
   void one_table(const extract::Table& table) {
-    print("\nTABLE {}   {} × {}, {} grid{}{}\n", table.locus.table + 1, table.rows, table.columns, to_string(table.geometry),
-          table.dialect.empty() ? "" : ", dialect ", table.dialect);
+    print("\nTABLE {}   {} × {}, {} grid{}{}\n", table.locus.table + 1, table.rows, table.columns,
+          to_string(table.geometry), table.dialect.empty() ? "" : ", dialect ", table.dialect);
     text_ += draw_grid(table, width_);
     if (!record_.report) return;
     for (const auto& field : record_.report->fields) {
@@ -131,9 +131,9 @@ class InspectionText {
 
   void bound(const normalize::Field& field) {
     const auto place = fmt::format("r{}c{}", field.locus.row + 1, field.locus.column + 1);
-    print("  {:<8}{:<{}} {:<10} {:>8} {:<3} {:<8} {:.3f}{}\n", place, field.spec->name, kFieldWidth,
+    print("  {:<8}{:<{}} {:<10} {:>8} {:<3} {:<8} {:<10} {:.4f}{}\n", place, field.spec->name, kFieldWidth,
           to_string(field.state), field.value ? field.value->to_string() : "", field.value ? field.unit() : "",
-          to_string(field.method), field.confidence, why(field));
+          to_string(field.method), to_string(field.evidence), field.confidence, why(field));
   }
 
   // Fields no single cell could be named for.

@@ -82,15 +82,16 @@ TEST_CASE("csv: cells.csv, byte for byte") {
   Written written;
   write_records("csv", std::array{example_record()}, written);
   CHECK(written.read("cells.csv") ==
-        "document_id,path,field,template,state,value,unit,raw,table,row,column,method,confidence,label,order,repair\n"
+        "document_id,path,field,template,state,value,unit,raw,table,row,column,method,confidence,label,order,repair,"
+        "evidence\n"
         "0123456789abcdef,\"reports/甲,县.html\",alpha_count,2021,number,9007199254740993,件,"
-        "\" 9,007,199,254,740,993 \",1,3,2,label,1.000,甲 › 数,1,\n"
-        "0123456789abcdef,\"reports/甲,县.html\",beta_amount,2021,number,25.1,万元,251 000元,2,1,1,fuzzy,0.988,"
-        "乙 › 金额,2,spaced_thousands\n"
-        "0123456789abcdef,\"reports/甲,县.html\",gamma_change,,absent,,项,,,,,,,丙 › 增减,3,\n"
-        "0123456789abcdef,\"reports/甲,县.html\",,,unreadable,,,3①,2,4,3,,,备注 / 合计,4,\n"
+        "\" 9,007,199,254,740,993 \",1,3,2,label,1.0000,甲 › 数,1,,grid holds\n"
+        "0123456789abcdef,\"reports/甲,县.html\",beta_amount,2021,number,25.1,万元,251 000元,2,1,1,fuzzy,0.9877,"
+        "乙 › 金额,2,spaced_thousands,count none irregular\n"
+        "0123456789abcdef,\"reports/甲,县.html\",gamma_change,,absent,,项,,,,,,,丙 › 增减,3,,\n"
+        "0123456789abcdef,\"reports/甲,县.html\",,,unreadable,,,3①,2,4,3,,,备注 / 合计,4,,\n"
         "0123456789abcdef,\"reports/甲,县.html\",,2021,number,12.5,万元,I2.5万元,1,5,2,,,"
-        "\"其他收费, 本年 / 金额\",5,digit_lookalike\n");
+        "\"其他收费, 本年 / 金额\",5,digit_lookalike,\n");
 }
 
 TEST_CASE("csv: sections.csv, byte for byte") {

@@ -85,7 +85,7 @@ TEST_CASE("the codebook names the columns the rows have, in their order") {
 TEST_CASE("the columns are a contract") {
   CHECK(header_of("cells") == std::vector<std::string>{"document_id", "path", "field", "template", "state", "value",
                                                        "unit", "raw", "table", "row", "column", "method", "confidence",
-                                                       "label", "order", "repair"});
+                                                       "label", "order", "repair", "evidence"});
   CHECK(header_of("sections") ==
         std::vector<std::string>{"document_id", "path", "section", "number", "heading", "text", "order"});
   const auto findings = header_of("findings");
@@ -120,8 +120,8 @@ TEST_CASE("cells tell their state, place and evidence") {
   const auto rows = rows_of("cells", record_of(test::report_of(kReport)));
   REQUIRE(rows.size() == 200);
   CHECK(rows[0] == std::vector<std::string>{"0123456789abcdef", "a.txt", "s2_rules_issued", "2021", "number", "1", "件",
-                                            "1", "1", "2", "2", "label", "0.998",
-                                            "第二十条第（一）项 › 规章 › 本年制发件数", "1", ""});
+                                            "1", "1", "2", "2", "label", "0.9999",
+                                            "第二十条第（一）项 › 规章 › 本年制发件数", "1", "", "grid none"});
   CHECK(rows[1][4] == "blank");
   CHECK(rows[1][5] == "∅");
   CHECK(rows[2][4] == "unreadable");
@@ -147,7 +147,7 @@ TEST_CASE("figures of prose, cells that no field takes and series reach their ta
   const auto cells = rows_of("cells", record);
   REQUIRE(cells.size() == 203);
   CHECK(cells[200] == std::vector<std::string>{"0123456789abcdef", "a.txt", "∅", "2021", "number", "2", "期", "2期",
-                                               "1", "4", "2", "∅", "∅", "简报 / 本年制发件数", "201", ""});
+                                               "1", "4", "2", "∅", "∅", "简报 / 本年制发件数", "201", "", "∅"});
   const auto series = rows_of("series", record);
   REQUIRE(series.size() == 4);
   CHECK(series[0] == std::vector<std::string>{"0123456789abcdef", "a.txt", "青禾县水务局", "2021", "rules_issued", "1",

@@ -23,6 +23,7 @@ void add_fields(Report& report) {
                            .raw = " 9,007,199,254,740,993 ",
                            .raw_unit = "件",
                            .method = Method::label,
+                           .evidence = {.binding = normalize::Binding::grid, .sums = normalize::Sums::holds},
                            .confidence = 1,
                            .locus = {.part = 0, .block = 4, .table = 0, .row = 2, .column = 1, .offset = 120}});
   report.fields.push_back({.spec = &specs[1],
@@ -33,6 +34,7 @@ void add_fields(Report& report) {
                            .raw_unit = "元",
                            .note = "converted",
                            .method = Method::fuzzy,
+                           .evidence = {.binding = normalize::Binding::count, .lines = normalize::Lines::irregular},
                            .confidence = 0.98765,
                            .repair = "spaced_thousands",
                            .locus = {.table = 1, .row = 0, .column = 0}});

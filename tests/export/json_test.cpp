@@ -121,10 +121,13 @@ TEST_CASE("json: fields with all that is known of them") {
   const auto fields = parsed(example_record())["fields"];
   REQUIRE(fields.size() == 3);
   const json locus = {{"part", 1}, {"block", 5}, {"table", 1}, {"row", 3}, {"column", 2}, {"offset", 120}};
-  const json first = {{"field", "alpha_count"},    {"template", "2021"}, {"state", "number"},
-                      {"value", 9007199254740993}, {"unit", "件"},       {"raw", " 9,007,199,254,740,993 "},
-                      {"raw_unit", "件"},          {"note", ""},         {"method", "label"},
-                      {"confidence", 1.0},         {"repair", ""},       {"locus", locus}};
+  const json first = {{"field", "alpha_count"}, {"template", "2021"},
+                      {"state", "number"},      {"value", 9007199254740993},
+                      {"unit", "件"},           {"raw", " 9,007,199,254,740,993 "},
+                      {"raw_unit", "件"},       {"note", ""},
+                      {"method", "label"},      {"evidence", "grid holds"},
+                      {"confidence", 1.0},      {"repair", ""},
+                      {"locus", locus}};
   CHECK(fields[0] == first);
   CHECK(fields[1]["note"] == "converted");
   CHECK(fields[1]["raw_unit"] == "元");
@@ -168,15 +171,15 @@ TEST_CASE("json: findings, unmapped cells and diagnostics") {
   CHECK(line["diagnostics"] == json::array({diagnostic}));
 }
 
-TEST_CASE("json: numbers have the digits of the decimal, confidences three places") {
+TEST_CASE("json: numbers have the digits of the decimal, confidences four places") {
   auto record = example_record();
   for (const auto* digits : {"9223372036854775807", "-9223372036854775807", "0.000000000000000001", "0", "-0.5"}) {
     record.report->fields[0].value = normalize::Decimal::parse(digits);
     CHECK(line_of(record).find("\"value\":" + std::string(digits) + ",") != std::string::npos);
   }
   const auto line = line_of(example_record());
-  CHECK(line.find("\"confidence\":1.000,") != std::string::npos);
-  CHECK(line.find("\"confidence\":0.988,") != std::string::npos);
+  CHECK(line.find("\"confidence\":1.0000,") != std::string::npos);
+  CHECK(line.find("\"confidence\":0.9877,") != std::string::npos);
 }
 
 TEST_CASE("json: text is escaped where it must be, and broken bytes do not get through") {

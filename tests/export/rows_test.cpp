@@ -47,7 +47,8 @@ TEST_CASE("the columns of every table are those of the contract, in its order") 
         "document_id,path,title,issuer,report_year,published,template,period_start,period_end,cited_notice,scope,"
         "sections,attachments,alpha_count,beta_amount,gamma_change");
   CHECK(header_of("cells") ==
-        "document_id,path,field,template,state,value,unit,raw,table,row,column,method,confidence,label,order,repair");
+        "document_id,path,field,template,state,value,unit,raw,table,row,column,method,confidence,label,order,repair,"
+        "evidence");
   CHECK(header_of("sections") == "document_id,path,section,number,heading,text,order");
   CHECK(header_of("facts") == "document_id,path,fact,value,unit,sentence,section,offset,method,section_order,rule");
   CHECK(header_of("findings") ==
@@ -205,14 +206,16 @@ TEST_CASE("cells: one row a field, places from 1") {
                        {"row", "3"},
                        {"column", "2"},
                        {"method", "label"},
-                       {"confidence", "1.000"},
+                       {"confidence", "1.0000"},
                        {"label", "甲 › 数"},
                        {"order", "1"},
-                       {"repair", ""}});
+                       {"repair", ""},
+                       {"evidence", "grid holds"}});
+  CHECK(rows[1].at("evidence") == "count none irregular");
   CHECK(rows[1].at("repair") == "spaced_thousands");
   CHECK(rows[1].at("unit") == "万元");
   CHECK(rows[1].at("raw") == "251 000元");
-  CHECK(rows[1].at("confidence") == "0.988");
+  CHECK(rows[1].at("confidence") == "0.9877");
 }
 
 TEST_CASE("cells: an absent one has its state, its unit and its label, and nothing else") {
@@ -220,7 +223,8 @@ TEST_CASE("cells: an absent one has its state, its unit and its label, and nothi
   CHECK(row.at("field") == "gamma_change");
   CHECK(row.at("state") == "absent");
   CHECK(row.at("unit") == "项");
-  for (const auto* column : {"template", "value", "raw", "table", "row", "column", "method", "confidence"}) {
+  for (const auto* column :
+       {"template", "value", "raw", "table", "row", "column", "method", "confidence", "evidence"}) {
     CHECK(row.at(column).empty());
   }
   CHECK(row.at("label") == "丙 › 增减");
@@ -245,7 +249,8 @@ TEST_CASE("cells: those no field takes follow, in the same order of all") {
                        {"confidence", ""},
                        {"label", "备注 / 合计"},
                        {"order", "4"},
-                       {"repair", ""}});
+                       {"repair", ""},
+                       {"evidence", ""}});
   CHECK(rows[4] == Row{{"document_id", "0123456789abcdef"},
                        {"path", "reports/甲,县.html"},
                        {"field", ""},
@@ -261,7 +266,8 @@ TEST_CASE("cells: those no field takes follow, in the same order of all") {
                        {"confidence", ""},
                        {"label", "其他收费, 本年 / 金额"},
                        {"order", "5"},
-                       {"repair", "digit_lookalike"}});
+                       {"repair", "digit_lookalike"},
+                       {"evidence", ""}});
 }
 
 TEST_CASE("cells: a report of no field has those no field takes, from 1 on") {

@@ -192,8 +192,26 @@ void LineRows::add_values(const Row& row, LineRowsReading& reading) const {
                              .unit = unit.empty() ? head_.units[column] : unit,
                              .state = State::blank,
                              .method = std::max(row.row.method, Method::position),
+                             .evidence = evidence_of(row, place),
                              .confidence = row.row.confidence * (complete ? kByCount : kByPlace)});
   }
+}
+
+CellEvidence LineRows::evidence_of(const Row& row, std::size_t place) const {
+  const bool complete = row.run.size() >= std::ssize(row.cells);
+  const auto by_place = row.cells[place] < 0 ? Binding::gap : Binding::place;
+  return {.binding = complete ? Binding::count : by_place, .lines = lines_around(row)};
+}
+
+Lines LineRows::lines_around(const Row& row) const {
+  auto lines = drops_blanks() ? Lines::irregular : Lines::regular;
+  for (std::size_t place = 0; place < row.cells.size(); ++place) {
+    if (row.cells[place] < 0) continue;
+    const auto state = table_.cell(row.cells[place]).reading.state;
+    const bool unread = state == State::unreadable || state == State::text;
+    if (role(place) == ColumnRole::value && unread) lines = std::max(lines, Lines::broken);
+  }
+  return lines;
 }
 
 void LineRows::add_blanks(int form_row, LineRowsReading& reading) const {
@@ -202,6 +220,7 @@ void LineRows::add_blanks(int form_row, LineRowsReading& reading) const {
     reading.cells.push_back({.field = block_.field(form_row, column),
                              .state = State::blank,
                              .method = Method::position,
+                             .evidence = {.binding = Binding::gap},
                              .confidence = kByPlace});
   }
 }

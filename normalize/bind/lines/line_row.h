@@ -62,6 +62,8 @@ class LineRows {
   bool goes_on(std::size_t at) const;
   int page_of(const Row& row) const;
   void add_values(const Row& row, LineRowsReading& reading) const;
+  CellEvidence evidence_of(const Row& row, std::size_t place) const;
+  Lines lines_around(const Row& row) const;
   void add_blanks(int form_row, LineRowsReading& reading) const;
   void add_fault(int form_row, int column, const std::string& note, LineRowsReading& reading) const;
   void add_faults(int form_row, const std::string& note, LineRowsReading& reading) const;
