@@ -81,6 +81,7 @@ TEST_CASE("a table of Markdown has a rule below its head") {
   CHECK(table.geometry == Geometry::exact);
   CHECK(table.grid == "内容|数量\n规章|令|3/件\n|4\n");
   CHECK(grid_of("内容 | 数量\n--- | ---\n规章 | 3\n\n办法 | \n") == "内容|数量\n规章|3\n办法|\n");
+  CHECK(grid_of("| 内容 | 数量 |\n|---|---|\n| 规章 | 3 |\n| - | - |\n") == "内容|数量\n规章|3\n-|-\n");
   // As many cells as the head, or it is no rule of this table.
   CHECK(reading_of("| 内容 | 数量 |\n|---|\n| 规章 | 3 |\n").dialect == "pipes");
   CHECK(reading_of("| 内容 | 数量 |\n|---|---|\n| 规章 |\n").geometry == Geometry::ragged);

@@ -46,6 +46,9 @@ bool begins(std::span<const Line> lines, std::size_t at) {
   return rule_size(rule) > 0 && rule_size(lines[at]) == 0 && split(lines[at], Edges(rule)).size() == rule_size(rule);
 }
 
+// A rule too long to be a row of cells with a dash each.
+bool is_sure_rule(const Line& line) { return rule_size(line) > 0 && line.text.find("--") != std::string_view::npos; }
+
 }  // namespace
 
 int score_markdown(std::span<const Line> lines, std::size_t begin) { return begins(lines, begin) ? 100 : 0; }
@@ -56,8 +59,8 @@ std::optional<TextRows> read_markdown(std::span<const Line> lines, std::size_t b
   TextRows table{.rows = {split(lines[begin], edges)}, .end = begin + kHead};
   for (auto at = table.end; at < lines.size(); ++at) {
     if (lines[at].blank() && at == table.end) continue;  // one blank line may stand between rows
-    if (!has_bar(lines[at]) || begins(lines, at)) break;
-    if (rule_size(lines[at]) == 0) table.rows.push_back(split(lines[at], edges));
+    if (!has_bar(lines[at]) || (begins(lines, at) && is_sure_rule(lines[at + 1]))) break;
+    if (!is_sure_rule(lines[at])) table.rows.push_back(split(lines[at], edges));
     table.end = at + 1;
   }
   return table;
