@@ -22,7 +22,11 @@ void take_document(const extract::Document& document, exporting::Record& record)
   record.charset = document.charset;
   record.charset_method = document.charset_method;
   for (const auto& block : document.blocks) {
-    ++(std::holds_alternative<extract::Paragraph>(block) ? record.paragraphs : record.tables);
+    const auto* paragraph = std::get_if<extract::Paragraph>(&block);
+    if (paragraph == nullptr)
+      ++record.tables;
+    else if (paragraph->style != extract::kPageBreakStyle)
+      ++record.paragraphs;
   }
   for (const auto& property : document.properties) record.properties.emplace_back(property.name, property.value);
   for (const auto& link : document.attachments) record.attachments.emplace_back(link.text, link.target);

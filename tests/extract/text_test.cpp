@@ -70,8 +70,9 @@ TEST_CASE("tabs part cells") {
 
 TEST_CASE("line ends of all systems end lines") {
   const auto document = document_of("a\r\nb\rc\fd");
-  REQUIRE(document.blocks.size() == 4);
-  CHECK(text_of(document, 3) == "d");
+  REQUIRE(document.blocks.size() == 5);
+  CHECK(std::get<Paragraph>(document.blocks[3]).style == kPageBreakStyle);
+  CHECK(text_of(document, 4) == "d");
   CHECK(std::get<Paragraph>(document.blocks[1]).locus.offset == 3);
 }
 
