@@ -64,7 +64,7 @@ LineSort sort_of(const FlowItem& item, const FlowItem* next, const TemplateSet& 
   if (is_prose(item, pieces)) return {LineKind::prose};
   const auto values = static_cast<std::size_t>(std::ranges::count_if(pieces, &LinePiece::value));
   if (values > 0) return {LineKind::values, values};
-  const bool heading = is_heading(item, templates) && !(next != nullptr && begins_with_value(*next, templates));
+  const bool heading = is_heading(item, templates) && (next == nullptr || !begins_with_value(*next, templates));
   return {heading ? LineKind::border : LineKind::words};
 }
 
@@ -114,7 +114,7 @@ void join_torn_values(std::vector<Pieces>& lines) {
     if (line.size() < 2 || !holds_values_only(line)) continue;
     const auto& last = line.back();
     auto& first = line.front();
-    first.text = {first.text.data(), static_cast<std::size_t>(last.text.data() + last.text.size() - first.text.data())};
+    first.text = std::string_view(first.text.begin(), last.text.end());
     first.width = last.column + last.width - first.column;
     line.resize(1);
   }

@@ -201,3 +201,15 @@ TEST_CASE("figures glued to their labels or to each other are unreadable") {
   CHECK(value_of(report, "s2_rules_issued") == "1");
   CHECK(state_of(report, "s2_normdocs_issued") != "number");
 }
+
+TEST_CASE("cells with bars behind them, short rows filled up with bars, are lists") {
+  const auto report =
+      report_of(kHeading +
+                "第二十条第（一）项 |\n|||\n信息内容 |\n本年制发件数 |\n本年废止件数 |\n现行有效件数 |\n"
+                "规章 |\n/ |\n/ |\n7 |\n行政规范性文件 |\n0 |\n2 |\n5 |\n"
+                "第二十条第（五）项 |\n|||\n信息内容 |\n本年处理决定数量 |\n||\n行政许可 |\n9 |\n||\n");
+  CHECK(state_of(report, "s2_rules_issued") == "dash");
+  CHECK(value_of(report, "s2_rules_in_force") == "7");
+  CHECK(value_of(report, "s2_normdocs_in_force") == "5");
+  CHECK(value_of(report, "s2_licence_decisions") == "9");
+}

@@ -12,7 +12,8 @@ constexpr std::size_t kFewestBars = 3;
 constexpr std::size_t kFewestRows = 2;
 constexpr std::size_t kLongestCell = 4;  // lines, blank ones included, from one bar to the next
 
-enum class Mark : std::uint8_t { text, bar, row_end, blank };
+// `padding` stands for cells a short row lacks: three bars and more.
+enum class Mark : std::uint8_t { text, bar, row_end, padding, blank };
 
 struct Token {
   Mark mark;
@@ -43,11 +44,19 @@ bool may_be_figure(std::string_view text) {
   return (behind > 0 && may_be_digit(characters.front())) || (size < text.size() && may_be_digit(characters.back()));
 }
 
+bool is_padding(std::string_view text) {
+  constexpr int kPadding = 3;
+  int bars = 0;
+  for (; bar_size(text) > 0; ++bars) text.remove_prefix(bar_size(text));
+  return text.empty() && bars >= kPadding;
+}
+
 // A line that holds more than one cell is another dialect's and gives no tokens.
 std::vector<Token> tokens_of(const Line& line, std::size_t number) {
   if (line.blank()) return {{.mark = Mark::blank, .line = number}};
   std::vector<Token> tokens;
   auto text = without_blanks_around(line.text);
+  if (is_padding(text)) return {{.mark = Mark::padding, .line = number}};
   if (may_be_figure(text)) {
     return {{.mark = Mark::text, .cell = {std::string(text), line.offset}, .line = number}};
   }
@@ -65,7 +74,9 @@ std::vector<Token> tokens_of(const Line& line, std::size_t number) {
   return bars.empty() ? std::move(tokens) : std::vector<Token>{};
 }
 
-bool is_bar(const Token& token) { return token.mark == Mark::bar || token.mark == Mark::row_end; }
+bool is_bar(const Token& token) {
+  return token.mark == Mark::bar || token.mark == Mark::row_end || token.mark == Mark::padding;
+}
 
 // From `begin` to the last bar before a line of another kind or a long text; the cell behind it included where its
 // line is followed by a blank one or the end.
@@ -101,6 +112,8 @@ bool begins(std::span<const Token> tokens) {
 enum class RowMark : std::uint8_t { none, row_end, blank_between_texts, blank_behind_bar };
 
 RowMark row_mark_of(std::span<const Token> tokens) {
+  // Where bars fill short rows up, full rows end without a mark.
+  if (std::ranges::find(tokens, Mark::padding, &Token::mark) != tokens.end()) return RowMark::none;
   if (std::ranges::find(tokens, Mark::row_end, &Token::mark) != tokens.end()) return RowMark::row_end;
   int blanks[2][2] = {};  // by whether a bar stands before them, and behind them
   for (std::size_t at = 1; at + 1 < tokens.size(); ++at) {

@@ -81,7 +81,8 @@ class UnitFinder {
       const auto& next = table_.source(words_[at]);
       if (next.row == last.row || !overlap(last, next)) continue;
       if (next.row - last.row > kFarthestPiece || (row >= 0 && next.row != row)) break;
-      if (row < 0 && !(at == chain.back() + 1 && is_label(at))) row = next.row;
+      const bool got_between = at == chain.back() + 1 && is_label(at);
+      if (row < 0 && !got_between) row = next.row;
       auto longer = chain;
       longer.push_back(at);
       grow(longer, printed.joined_with(table_.cell(words_[at]).printed));
@@ -120,6 +121,7 @@ class LineHead {
     if (follows_stranger(units)) return {};
     if (order == HeadOrder::line_by_line) return read(units, block_.printed_order);
     std::vector<LabelId> leaves;
+    leaves.reserve(block_.columns.size());
     for (const auto& column : block_.columns) leaves.push_back(column.label);
     auto line_by_line = read(units, block_.printed_order);
     std::ranges::stable_sort(units, {}, [&](const Unit& unit) { return table_.source(unit.cells.front()).column; });

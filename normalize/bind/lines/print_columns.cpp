@@ -69,10 +69,11 @@ std::optional<PrintColumns> columns_of_rows(const ObservedTable& table, const st
 std::optional<PrintColumns> columns_of_head(const ObservedTable& table, const BoundHead& head,
                                             const std::vector<ValueRun>& rows) {
   std::vector<PrintColumns::Extent> extents;
+  extents.reserve(head.order.size());
   for (const auto column : head.order) extents.push_back({head.columns[column].first, head.columns[column].last + 1});
   if (!apart(extents)) return std::nullopt;
   for (const auto alignment : {Alignment::left, Alignment::right, Alignment::centre}) {
-    const PrintColumns columns(extents, alignment);
+    PrintColumns columns(extents, alignment);
     std::size_t values = 0;
     bool fits = true;
     for (const auto& run : rows) {

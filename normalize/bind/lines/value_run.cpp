@@ -1,6 +1,7 @@
 #include "normalize/bind/lines/value_run.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "normalize/text/normal_text.h"
 
@@ -86,8 +87,7 @@ class LabelReader {
 
   void add(std::vector<int> cells, Placement placement) {
     PrintedLabel printed;
-    for (auto cell = cells.rbegin(); cell != cells.rend(); ++cell)
-      printed = table_.cell(*cell).printed.joined_with(printed);
+    for (const auto cell : std::views::reverse(cells)) printed = table_.cell(cell).printed.joined_with(printed);
     if (!printed.empty()) labels_.push_back({std::move(printed), std::move(cells), placement});
   }
 
