@@ -102,11 +102,10 @@ class LineSplitter {
   LinePiece joined(std::size_t first, std::size_t last) const {
     const auto& begin = words_[first].piece;
     const auto& end = words_[last].piece;
-    return {
-        .text = {begin.text.data(), static_cast<std::size_t>(end.text.data() + end.text.size() - begin.text.data())},
-        .column = begin.column,
-        .width = end.column + end.width - begin.column,
-        .value = begin.value};
+    return {.text = std::string_view(begin.text.begin(), end.text.end()),
+            .column = begin.column,
+            .width = end.column + end.width - begin.column,
+            .value = begin.value};
   }
 
   // Names of the forms parted by single spaces, unless together they are one name.
