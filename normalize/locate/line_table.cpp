@@ -9,8 +9,10 @@ namespace nianbao::normalize {
 namespace {
 
 constexpr std::string_view kFullStop = "\u3002";
-constexpr std::size_t kLongestLine = 400;    // bytes; no row of a table is as long
-constexpr std::size_t kMostLines = 5'000;    // of one table; a report has a few hundred
+// A table of lines has as many positions as its longest line in each: the two bound what a document can make it take.
+constexpr std::size_t kLongestLine = 1'000;  // bytes, indentation included; longer ones stand in no table
+constexpr std::size_t kMostLines = 1'000;    // of one table; a report has a few hundred
+constexpr std::size_t kLongestRow = 400;     // bytes; a longer line is prose
 constexpr std::size_t kFewestValues = 2;     // a single number makes no table
 constexpr std::size_t kMostProseInside = 1;  // lines between two rows: a note, or what a page says at its end
 constexpr std::size_t kShortestTitle = 5;    // characters of a heading known by its words alone
@@ -40,9 +42,12 @@ bool is_heading(const FlowItem& item, const TemplateSet& templates) {
   });
 }
 
-bool is_prose(const FlowItem& item, const Pieces& pieces) {
-  if (item.text.size() > kLongestLine || item.text.find(kFullStop) != std::string_view::npos) return true;
-  // Words behind a value: a sentence with a number in it.
+bool is_sentence(std::string_view text) {
+  return text.size() > kLongestRow || text.find(kFullStop) != std::string_view::npos;
+}
+
+// Words behind a value: a sentence with a number in it.
+bool has_words_behind_value(const Pieces& pieces) {
   const auto value = std::ranges::find_if(pieces, &LinePiece::value);
   return std::any_of(value, pieces.end(), [](const LinePiece& piece) {
     constexpr std::size_t kLongestUnit = 12;  // bytes
@@ -51,17 +56,18 @@ bool is_prose(const FlowItem& item, const Pieces& pieces) {
 }
 
 bool begins_with_value(const FlowItem& item, const TemplateSet& templates) {
-  if (item.table != nullptr) return false;
+  if (item.table != nullptr || item.line.size() > kLongestLine) return false;
   const auto pieces = split_line(item.line, Pitch::characters, templates);
   return !pieces.empty() && pieces.front().value;
 }
 
 // `next` is the item after it, null at the end: what has a value below it is a row, though a section may be called so.
 LineSort sort_of(const FlowItem& item, const FlowItem* next, const TemplateSet& templates) {
-  if (item.table != nullptr) return {LineKind::border};
+  if (item.table != nullptr || item.line.size() > kLongestLine) return {LineKind::border};
   if (item.furniture) return {LineKind::words};
+  if (is_sentence(item.text)) return {LineKind::prose};
   const auto pieces = split_line(item.line, Pitch::characters, templates);
-  if (is_prose(item, pieces)) return {LineKind::prose};
+  if (has_words_behind_value(pieces)) return {LineKind::prose};
   const auto values = static_cast<std::size_t>(std::ranges::count_if(pieces, &LinePiece::value));
   if (values > 0) return {LineKind::values, values};
   const bool heading = is_heading(item, templates) && (next == nullptr || !begins_with_value(*next, templates));

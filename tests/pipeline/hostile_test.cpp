@@ -178,3 +178,19 @@ TEST_CASE("long documents of one shape are read in time") {
   CHECK(ended.status == 0);
   CHECK(outcomes(read_file(folder / "out/documents.csv")).size() == 6);
 }
+
+TEST_CASE("lines of any length take little memory") {
+  const TemporaryFolder folder;
+  const std::string head =
+      "二、主动公开政府信息情况\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n1\n2\n3\n";
+  std::string rows;
+  for (int i = 0; i < 1'200; ++i) rows += "行政规范性文件\n4\n5\n6\n";
+  write_file(folder / "in/indented.txt", head + std::string(2'000'000, ' ') + "7\n" + rows);
+  write_file(folder / "in/long.txt", head + std::string(2'000'000, 'a') + "\n" + rows);
+  write_file(folder / "in/tabs.txt", head + std::string(900, '\t') + "7\n" + rows);
+  const auto ended = run_program({"extract", (folder / "in").string(), "--out", (folder / "out").string()});
+  CHECK(ended.status == 0);
+  CHECK(outcomes(read_file(folder / "out/documents.csv")).size() == 3);
+  constexpr long kMostMemory = 400 << 10;  // KiB, with the debug build's own
+  CHECK(ended.peak_kib < kMostMemory);
+}
