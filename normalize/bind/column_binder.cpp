@@ -259,7 +259,7 @@ std::string stated_unit(const ObservedTable& table, RowRange range, LabelId colu
   for (int row = range.first; row < range.last; ++row) {
     for (const auto cell : table.row(row)) {
       if (!table.match(cell, column)) continue;
-      if (auto unit = unit_stated_in(table.source(cell).text, vocabulary); !unit.empty()) return unit;
+      if (auto unit = unit_stated_in(table.source(cell).text, table.script(), vocabulary); !unit.empty()) return unit;
     }
   }
   return {};

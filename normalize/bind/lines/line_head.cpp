@@ -10,10 +10,11 @@
 namespace nianbao::normalize {
 namespace {
 
-constexpr std::size_t kMostPieces = 8;  // of one label: printed vertically, it has one character a line
-constexpr int kFarthestPiece = 3;       // lines from one piece of a label to the next
-constexpr double kSure = 0.94;          // score of an undamaged name
-constexpr double kCarried = 0.2;        // of what is left of a name, beside one that is matched
+constexpr std::size_t kMostWords = 200;  // of a head: the longest has some sixty labels, printed vertically in pieces
+constexpr std::size_t kMostPieces = 8;   // of one label: printed vertically, it has one character a line
+constexpr int kFarthestPiece = 3;        // lines from one piece of a label to the next
+constexpr double kSure = 0.94;           // score of an undamaged name
+constexpr double kCarried = 0.2;         // of what is left of a name, beside one that is matched
 constexpr std::ptrdiff_t kLabelsACarried = 3;
 
 bool contains(const std::vector<LabelId>& labels, LabelId label) {
@@ -281,6 +282,17 @@ class LineHead {
   std::vector<Unit> named_;
 };
 
+// A unit stated by one word of the head alone, as where it got on a line of its own: it is that of the columns which
+// state none.
+std::string loose_unit(const ObservedTable& table, std::span<const int> words, const Vocabulary& vocabulary) {
+  for (const auto cell : words) {
+    auto stated = unit_stated_in(table.source(cell).text, table.script(), vocabulary);
+    const auto unit = vocabulary.read_unit(stated);
+    if (unit && unit->has_kind) return stated;
+  }
+  return {};
+}
+
 }  // namespace
 
 BoundHead bind_line_head(const ObservedTable& table, std::span<const int> words, const BlockSpec& block,
@@ -289,6 +301,7 @@ BoundHead bind_line_head(const ObservedTable& table, std::span<const int> words,
                  .ambiguous = std::vector<bool>(block.columns.size()),
                  .grid_columns = table.columns(),
                  .units = std::vector<std::string>(block.columns.size())};
+  words = words.last(std::min(words.size(), kMostWords));
   LineHead reader(table, block, form, vocabulary);
   head.order = reader.columns(UnitFinder(table, words, block, form, vocabulary).find(), order);
   head.complete = !head.order.empty();
@@ -303,7 +316,11 @@ BoundHead bind_line_head(const ObservedTable& table, std::span<const int> words,
       bound.first = bound.bound() ? std::min(bound.first, source.column) : source.column;
       bound.last = std::max(bound.last, source.column + source.column_span - 1);
     }
-    head.units[column] = unit_stated_in(text, vocabulary);
+    head.units[column] = unit_stated_in(text, table.script(), vocabulary);
+  }
+  const auto loose = loose_unit(table, words, vocabulary);
+  for (auto& unit : head.units) {
+    if (unit.empty()) unit = loose;
   }
   return head;
 }

@@ -18,7 +18,7 @@ bool is_value(const ObservedTable& table, int cell) {
 
 bool is_unit(const ObservedTable& table, int cell, const Vocabulary& vocabulary) {
   if (!table.cell(cell).words) return false;
-  const NormalText text(table.source(cell).text);
+  const NormalText text(table.source(cell).text, table.script());
   const auto unit = vocabulary.read_unit(text.view());
   return unit && unit->has_kind;
 }
