@@ -12,6 +12,15 @@ namespace {
 const std::string kHeading = "二、主动公开政府信息情况\n";
 const std::string kHead = "第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n";
 
+// Columns of print, wide characters counted twice, and rows that fill them all.
+const std::string kPrintHead =
+    "三、收到和处理政府信息公开申请情况\n"
+    "                                     自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n";
+const std::string kPrintRows =
+    "一、本年新收政府信息公开申请数量       3       0         0          0             0         0     3\n"
+    "二、上年结转政府信息公开申请数量       1       0         0          0             0         0     1\n"
+    "（一）予以公开                         1       0         0          0             0         0     1\n";
+
 std::string state_of(const normalize::Report& report, std::string_view field) {
   return std::string(to_string(field_of(report, field).state));
 }
@@ -128,21 +137,14 @@ TEST_CASE("labels and heads broken over lines are joined by their place") {
 }
 
 TEST_CASE("blanks in columns of print are told by the place of the values beside them") {
-  const std::string head =
-      "三、收到和处理政府信息公开申请情况\n"
-      "                                     自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n";
-  const std::string full =
-      "一、本年新收政府信息公开申请数量       3       0         0          0             0         0     3\n"
-      "二、上年结转政府信息公开申请数量       1       0         0          0             0         0     1\n"
-      "（一）予以公开                         1       0         0          0             0         0     1\n";
   const auto report = report_of(
-      head + full +
+      kPrintHead + kPrintRows +
       "1.属于国家秘密                                           2                                        2\n");
   CHECK(value_of(report, "s3_denied_state_secret_research") == "2");
   CHECK(state_of(report, "s3_denied_state_secret_person") == "blank");
   CHECK(value_of(report, "s3_denied_state_secret_total") == "2");
   const auto astray = report_of(
-      head + full +
+      kPrintHead + kPrintRows +
       "1.属于国家秘密                                      2                                             2\n");
   CHECK(state_of(astray, "s3_denied_state_secret_research") == "unreadable");
 }
@@ -162,26 +164,17 @@ TEST_CASE("lines that are no table stay in the text of their section") {
 }
 
 TEST_CASE("columns of print are not carried from one page to the next") {
-  const std::string head =
-      "三、收到和处理政府信息公开申请情况\n"
-      "                                     自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n";
-  const std::string full =
-      "一、本年新收政府信息公开申请数量       3       0         0          0             0         0     3\n"
-      "二、上年结转政府信息公开申请数量       1       0         0          0             0         0     1\n"
-      "（一）予以公开                         1       0         0          0             0         0     1\n";
   const auto row = "1.属于国家秘密" + std::string(43, ' ') + "2" + std::string(40, ' ') + "2\n";
-  CHECK(state_of(report_of(head + full + "- 3 -\n" + row), "s3_denied_state_secret_research") == "unreadable");
-  CHECK(state_of(report_of(head + full + "\f" + row), "s3_denied_state_secret_research") == "unreadable");
+  CHECK(state_of(report_of(kPrintHead + kPrintRows + "- 3 -\n" + row), "s3_denied_state_secret_research") ==
+        "unreadable");
+  CHECK(state_of(report_of(kPrintHead + kPrintRows + "\f" + row), "s3_denied_state_secret_research") == "unreadable");
 }
 
 TEST_CASE("values in the columns of their head are read though no row is complete") {
-  const std::string head =
-      "三、收到和处理政府信息公开申请情况\n"
-      "                                     自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n";
   const auto total = [](const std::string& label, int width, const std::string& value) {
     return label + std::string(static_cast<std::size_t>(99 - width), ' ') + value + "\n";
   };
-  const auto report = report_of(head + total("一、本年新收政府信息公开申请数量", 32, "6") +
+  const auto report = report_of(kPrintHead + total("一、本年新收政府信息公开申请数量", 32, "6") +
                                 total("二、上年结转政府信息公开申请数量", 32, "0") + total("（一）予以公开", 14, "4") +
                                 "1.属于国家秘密\n" + total("2.其他法律行政法规禁止公开", 26, "2"));
   CHECK(value_of(report, "s3_new_total") == "6");
@@ -212,4 +205,29 @@ TEST_CASE("cells with bars behind them, short rows filled up with bars, are list
   CHECK(value_of(report, "s2_rules_in_force") == "7");
   CHECK(value_of(report, "s2_normdocs_in_force") == "5");
   CHECK(value_of(report, "s2_licence_decisions") == "9");
+}
+
+TEST_CASE("values below a label are not its own where others stand beside theirs") {
+  // The first half of the second label is lost, and the row above it is blank.
+  const auto report = report_of(kPrintHead + kPrintRows + "4.无正当理由大量反复申请\n" + std::string(39, ' ') +
+                                "5       0         0          0             0         0     5\n具已获取信息\n");
+  CHECK(value_of(report, "s3_new_person") == "3");
+  CHECK(state_of(report, "s3_refused_excessive_person") != "number");
+}
+
+TEST_CASE("a unit on a line of its own in the head counts") {
+  const std::string licences = "第二十条第（五）项\n信息内容\n本年处理决定数量\n行政许可\n3\n";
+  const std::string unit = GENERATE("（单位：元）", "单位：元");
+  const auto report = report_of(kHeading + licences + "第二十条第（八）项\n信息内容\n本年收费金额\n" + unit +
+                                "\n行政事业性收费\n251000\n");
+  CHECK(value_of(report, "s2_licence_decisions") == "3");
+  CHECK(value_of(report, "s2_fees_amount") == "25.1");
+}
+
+TEST_CASE("units of traditional script count") {
+  const std::string prose = "本機關報告開展主動公開的各項工作，統計數據與上年對應，處理結果無誤。\n";
+  const std::string form =
+      GENERATE("信息內容\n本年處理決定數量\n行政許可\n3\n信息內容\n本年收費金額（單位：元）\n行政事業性收費\n251000\n",
+               "| 信息內容 | 本年收費金額（單位：元） |\n| 行政事業性收費 | 251000 |\n");
+  CHECK(value_of(report_of(prose + form), "s2_fees_amount") == "25.1");
 }

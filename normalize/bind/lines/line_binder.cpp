@@ -21,6 +21,13 @@ struct BlockRuns {
   std::size_t last = 0;
 };
 
+// The row of a block without labels, below its head.
+struct UnlabelledRow {
+  FormRow form;
+  BoundHead head;
+  std::size_t run = 0;
+};
+
 class LineBinder {
  public:
   LineBinder(const ObservedTable& table, const Template& form, const Vocabulary& vocabulary)
@@ -32,10 +39,12 @@ class LineBinder {
         taken_(runs_.size()) {}
 
   LineBinding bind() {
-    for_each_unlabelled_block([&](int form_table, int block) { bind_unlabelled(form_table, block); });
+    for_each_unlabelled_block([&](int form_table, int block) { find_unlabelled(form_table, block); });
     rows_ = bind_runs(table_, runs_, taken_, form_, vocabulary_);
     fault_shared_labels();
+    fault_rows_astray();
     drops_blanks_ = drops_blanks();
+    for (const auto& row : unlabelled_) bind_unlabelled(row);
     std::size_t free = 0;  // the first run no row of the form has claimed
     for (std::size_t run = 0; run < runs_.size();) {
       if (taken_[run]) free = run + 1;
@@ -77,6 +86,15 @@ class LineBinder {
       });
       if (shared) here.ambiguous = before.ambiguous = true;
     }
+  }
+
+  // Where most labels have their values beside them, values below a label may be those of a row whose own is lost.
+  void fault_rows_astray() {
+    const auto is_above = [](const RunRow& row) { return row.bound() && row.label.placement == Placement::above; };
+    const auto above = std::ranges::count_if(rows_, is_above);
+    const auto bound = std::ranges::count_if(rows_, &RunRow::bound);
+    if (2 * above > bound) return;
+    for (auto& row : rows_) row.astray = is_above(row);
   }
 
   // Whether some row has fewer values than its block has columns of values.
@@ -191,22 +209,26 @@ class LineBinder {
   }
 
   // The only row of such a block has no label: it is the first run below a head that names every column.
-  void bind_unlabelled(int form_table, int block) {
+  void find_unlabelled(int form_table, int block) {
     std::vector<int> words;
     for (std::size_t run = 0; run < runs_.size(); ++run) {
       if (run == 0 || !numbers_columns(table_, runs_[run - 1])) words.clear();
       std::ranges::copy(words_before(run), std::back_inserter(words));
       if (numbers_columns(table_, runs_[run]) || !names_any(words, spec(form_table, block))) continue;
-      const auto head = bind_line_head(table_, words, spec(form_table, block), form_, vocabulary_);
+      auto head = bind_line_head(table_, words, spec(form_table, block), form_, vocabulary_);
       if (!head.complete) continue;
-      LineRows reader(table_, spec(form_table, block), head, drops_blanks_);
-      reader.add(runs_[run], {.form = {form_table, block, 0}, .method = Method::label, .confidence = 1}, false);
-      add(form_table, reader.read());
       std::ranges::for_each(words, [&](int cell) { use(cell); });
-      use_run(run);
+      unlabelled_.push_back({{form_table, block, 0}, std::move(head), run});
       taken_[run] = true;
       return;
     }
+  }
+
+  void bind_unlabelled(const UnlabelledRow& row) {
+    LineRows reader(table_, spec(row.form.table, row.form.block), row.head, drops_blanks_);
+    reader.add(runs_[row.run], {.form = row.form, .method = Method::label, .confidence = 1}, false);
+    add(row.form.table, reader.read());
+    use_run(row.run);
   }
 
   // Heads are damaged here and there, not everywhere: without one sure name it is not worth the search.
@@ -254,7 +276,8 @@ class LineBinder {
   const Vocabulary& vocabulary_;
   std::vector<ValueRun> runs_;
   std::vector<RunRow> rows_;
-  std::vector<bool> taken_;  // runs that are rows without labels
+  std::vector<UnlabelledRow> unlabelled_;
+  std::vector<bool> taken_;  // their runs
   bool drops_blanks_ = false;
   LineBinding binding_;
 };

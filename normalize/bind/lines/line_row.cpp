@@ -162,6 +162,7 @@ std::string LineRows::fault_of(std::size_t at) const {
   const auto& row = rows_[at];
   if (!note_.empty()) return note_;
   if (row.row.ambiguous) return "two rows may have this label";
+  if (row.row.astray) return "values stand below this label, and beside those of other rows";
   if (!head_.complete) return "no head names the columns";
   if (row.cells.empty()) return "the row has another number of values than its head";
   if (has_words_behind(row.run)) return "words stand among the values";
@@ -178,7 +179,8 @@ void LineRows::add_values(const Row& row, LineRowsReading& reading) const {
   for (std::size_t place = 0; place < row.cells.size(); ++place) {
     if (row.cells[place] < 0 || role(place) == ColumnRole::value) continue;
     reading.asides.push_back(row.cells[place]);
-    if (role(place) == ColumnRole::unit) unit = NormalText(table_.source(row.cells[place]).text).view();
+    if (role(place) == ColumnRole::unit)
+      unit = NormalText(table_.source(row.cells[place]).text, table_.script()).view();
   }
   for (std::size_t place = 0; place < row.cells.size(); ++place) {
     if (role(place) != ColumnRole::value) continue;
