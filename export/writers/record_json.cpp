@@ -1,20 +1,19 @@
 #include "export/writers/record_json.h"
 
 #include <fmt/format.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
 
 #include "export/clean_text.h"
 #include "export/placed_facts.h"
+#include "export/writers/json_members.h"
 
 namespace nianbao::exporting {
 namespace {
 
 using normalize::Evidence;
 
-class RecordWriter {
+class RecordWriter : private JsonMembers {
  public:
-  explicit RecordWriter(rapidjson::StringBuffer& buffer) : json_(buffer) {}
+  explicit RecordWriter(JsonWriter& json) : JsonMembers(json) {}
 
   void write(const Record& record) {
     json_.StartObject();
@@ -38,23 +37,6 @@ class RecordWriter {
   }
 
  private:
-  void key(std::string_view name) { json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
-  void string(std::string_view value) {
-    const auto clean = clean_text(value);
-    json_.String(clean.data(), static_cast<rapidjson::SizeType>(clean.size()));
-  }
-  void text(std::string_view name, std::string_view value) {
-    key(name);
-    string(value);
-  }
-  void integer(std::string_view name, std::int64_t value) {
-    key(name);
-    json_.Int64(value);
-  }
-  void raw_number(std::string_view name, std::string_view digits) {
-    key(name);
-    json_.RawValue(digits.data(), digits.size(), rapidjson::kNumberType);
-  }
   void decimal(std::string_view name, const std::optional<normalize::Decimal>& value) {
     if (value) return raw_number(name, value->to_string());
     key(name);
@@ -217,15 +199,14 @@ class RecordWriter {
     objects("findings", placed_findings(report), [&](const auto& each) { placed_finding(each); });
     diagnostics("diagnostics", report.diagnostics);
   }
-
-  rapidjson::Writer<rapidjson::StringBuffer> json_;
 };
 
 }  // namespace
 
 std::string record_json(const Record& record) {
   rapidjson::StringBuffer buffer;
-  RecordWriter(buffer).write(record);
+  JsonWriter json(buffer);
+  RecordWriter(json).write(record);
   return {buffer.GetString(), buffer.GetSize()};
 }
 

@@ -1,18 +1,15 @@
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <string_view>
 
-#include "export/clean_text.h"
+#include "export/writers/json_members.h"
 #include "export/writers/record_json.h"
 #include "pipeline/cli/inspection.h"
 
 namespace nianbao::cli {
 namespace {
 
-class TablesWriter {
+class TablesWriter : private exporting::JsonMembers {
  public:
-  explicit TablesWriter(rapidjson::Writer<rapidjson::StringBuffer>& json) : json_(json) {}
+  explicit TablesWriter(exporting::JsonWriter& json) : JsonMembers(json) {}
 
   void write(const extract::Document& document) {
     json_.StartArray();
@@ -21,47 +18,34 @@ class TablesWriter {
   }
 
  private:
-  void key(std::string_view name) { json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
-  void number(std::string_view name, int value) {
-    key(name);
-    json_.Int(value);
-  }
-  void text(std::string_view name, std::string_view value) {
-    key(name);
-    const auto clean = exporting::clean_text(value);
-    json_.String(clean.data(), static_cast<rapidjson::SizeType>(clean.size()));
-  }
-
   void one(const extract::Table& table) {
     json_.StartObject();
-    number("table", table.locus.table + 1);
-    number("rows", table.rows);
-    number("columns", table.columns);
+    integer("table", table.locus.table + 1);
+    integer("rows", table.rows);
+    integer("columns", table.columns);
     text("geometry", to_string(table.geometry));
     text("dialect", table.dialect);
     key("cells");
     json_.StartArray();
     for (const auto& cell : table.cells) {
       json_.StartObject();
-      number("row", cell.row + 1);
-      number("column", cell.column + 1);
-      number("row_span", cell.row_span);
-      number("column_span", cell.column_span);
+      integer("row", cell.row + 1);
+      integer("column", cell.column + 1);
+      integer("row_span", cell.row_span);
+      integer("column_span", cell.column_span);
       text("text", cell.text);
       json_.EndObject();
     }
     json_.EndArray();
     json_.EndObject();
   }
-
-  rapidjson::Writer<rapidjson::StringBuffer>& json_;
 };
 
 }  // namespace
 
 std::string inspection_json(const pipeline::Reading& reading) {
   rapidjson::StringBuffer buffer;
-  rapidjson::Writer<rapidjson::StringBuffer> json(buffer);
+  exporting::JsonWriter json(buffer);
   json.StartObject();
   json.Key("record");
   const auto record = exporting::record_json(reading.record);

@@ -1,12 +1,9 @@
 #include "pipeline/evaluate/accuracy_files.h"
 
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-
 #include <functional>
 #include <initializer_list>
 
-#include "export/clean_text.h"
+#include "export/writers/json_members.h"
 
 namespace nianbao::evaluate {
 namespace {
@@ -41,9 +38,9 @@ Result<void> write_rows(const std::filesystem::path& path, const std::function<v
   return file.finish();
 }
 
-class AccuracyWriter {
+class AccuracyWriter : private exporting::JsonMembers {
  public:
-  explicit AccuracyWriter(rapidjson::StringBuffer& buffer) : json_(buffer) {}
+  explicit AccuracyWriter(exporting::JsonWriter& json) : JsonMembers(json) {}
 
   void write(const Accuracy& accuracy) {
     json_.StartObject();
@@ -60,27 +57,6 @@ class AccuracyWriter {
   }
 
  private:
-  void key(std::string_view name) { json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
-  void string(std::string_view value) {
-    const auto clean = exporting::clean_text(value);
-    json_.String(clean.data(), static_cast<rapidjson::SizeType>(clean.size()));
-  }
-  void text(std::string_view name, std::string_view value) {
-    key(name);
-    string(value);
-  }
-  void integer(std::string_view name, std::int64_t value) {
-    key(name);
-    json_.Int64(value);
-  }
-  void raw_number(std::string_view name, std::string_view digits) {
-    key(name);
-    if (digits.empty())
-      json_.Null();
-    else
-      json_.RawValue(digits.data(), digits.size(), rapidjson::kNumberType);
-  }
-
   void one(const Stratum& stratum) {
     json_.StartObject();
     text("by", name_of(stratum.by));
@@ -110,8 +86,6 @@ class AccuracyWriter {
     raw_number("share_right", share(bin.right, bin.numbers));
     json_.EndObject();
   }
-
-  rapidjson::Writer<rapidjson::StringBuffer> json_;
 };
 
 }  // namespace
@@ -170,7 +144,8 @@ Result<void> write_calibration(const std::filesystem::path& folder, std::span<co
 
 std::string accuracy_json(const Accuracy& accuracy) {
   rapidjson::StringBuffer buffer;
-  AccuracyWriter(buffer).write(accuracy);
+  exporting::JsonWriter json(buffer);
+  AccuracyWriter(json).write(accuracy);
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
 

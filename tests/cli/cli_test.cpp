@@ -20,13 +20,7 @@ const std::string kReport =
     "规范性文件 | 4 | 5 | 6 |\n";
 
 void complains(const std::vector<std::string>& arguments, const std::string& about) {
-  const auto ended = run_program(arguments);
-  INFO(ended.err);
-  CHECK(ended.status == 2);
-  CHECK(ended.out.empty());
-  CHECK(std::ranges::count(ended.err, '\n') == 1);
-  CHECK(ended.err.starts_with("nianbao: "));
-  CHECK(ended.err.find(about) != std::string::npos);
+  check_complaint(run_program(arguments), about);
 }
 
 }  // namespace

@@ -40,13 +40,7 @@ class Folders {
 };
 
 void complains(const Folders& folders, const std::vector<std::string>& more, const std::string& about) {
-  const auto ended = folders.evaluate(more);
-  INFO(ended.err);
-  CHECK(ended.status == 2);
-  CHECK(ended.out.empty());
-  CHECK(std::ranges::count(ended.err, '\n') == 1);
-  CHECK(ended.err.starts_with("nianbao: "));
-  CHECK(ended.err.find(about) != std::string::npos);
+  check_complaint(folders.evaluate(more), about);
 }
 
 }  // namespace

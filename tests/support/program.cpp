@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/support/files.h"
@@ -43,6 +44,15 @@ Ended run_program(const std::vector<std::string>& arguments) {
           .out = read_file(out),
           .err = read_file(err),
           .peak_kib = usage.ru_maxrss};
+}
+
+void check_complaint(const Ended& ended, const std::string& about) {
+  INFO(ended.err);
+  CHECK(ended.status == 2);
+  CHECK(ended.out.empty());
+  CHECK(std::ranges::count(ended.err, '\n') == 1);
+  CHECK(ended.err.starts_with("nianbao: "));
+  CHECK(ended.err.find(about) != std::string::npos);
 }
 
 }  // namespace nianbao::test

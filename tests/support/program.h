@@ -16,4 +16,7 @@ struct Ended {
 // Runs nianbao with these arguments and waits for it.
 Ended run_program(const std::vector<std::string>& arguments);
 
+// Ended for wrong usage: nothing on the standard output, one line on the other that names what it is about.
+void check_complaint(const Ended& ended, const std::string& about);
+
 }  // namespace nianbao::test
