@@ -231,3 +231,13 @@ TEST_CASE("units of traditional script count") {
                "| 信息內容 | 本年收費金額（單位：元） |\n| 行政事業性收費 | 251000 |\n");
   CHECK(value_of(report_of(prose + form), "s2_fees_amount") == "25.1");
 }
+
+TEST_CASE("a damaged label is not taken with the whole label of a row of blanks below it") {
+  const auto report =
+      report_of(kPrintHead + kPrintRows +
+                "（七）总                               5       0         0          0             0         0     5\n"
+                "四、结转下年度继续办理\n");
+  CHECK(value_of(report, "s3_new_person") == "3");
+  CHECK(state_of(report, "s3_carried_out_person") != "number");
+  CHECK(state_of(report, "s3_processed_person") != "blank");
+}

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 
 #include "normalize/locate/alignment.h"
 
@@ -106,7 +107,7 @@ class RunRowBinder {
       if (carried < 0) continue;
       const auto& line = lines_[carried];
       for (auto& label : labels_around(table_, runs_, run)) {
-        if (!is_rest_of(label.printed, line.label, form_, vocabulary_)) continue;
+        if (holds_a_label(label) || !is_rest_of(label.printed, line.label, form_, vocabulary_)) continue;
         rows[run] = {.form = line.row,
                      .label = std::move(label),
                      .method = Method::position,
@@ -132,10 +133,38 @@ class RunRowBinder {
     return found;
   }
 
+  PrintedLabel joined(std::span<const int> cells) const {
+    PrintedLabel printed;
+    for (const auto cell : std::views::reverse(cells)) printed = table_.cell(cell).printed.joined_with(printed);
+    return printed;
+  }
+
+  // Whether the pieces are damaged only because some do not belong: a part of them names the row as well. That part
+  // may be the label of another row, one that has no values.
+  bool is_label_of_a_part(const RunLabel& label, LabelId row, const LabelMatch& whole) const {
+    const std::span<const int> cells(label.cells);
+    for (std::size_t cut = 1; cut < cells.size(); ++cut) {
+      for (const auto part : {cells.first(cut), cells.subspan(cut)}) {
+        if (match_label(joined(part), row, form_, vocabulary_).score >= whole.score) return true;
+      }
+    }
+    return holds_a_label(label);
+  }
+
+  // One of several pieces is a whole label of the form.
+  bool holds_a_label(const RunLabel& label) const {
+    return label.cells.size() > 1 && std::ranges::any_of(label.cells, [&](int cell) {
+             const auto called = form_.called.find(table_.cell(cell).printed.key.key);
+             return called != form_.called.end() && std::ranges::any_of(lines_, [&](const FormLine& line) {
+                      return std::ranges::find(called->second, line.label) != called->second.end();
+                    });
+           });
+  }
+
   void match(const RunLabel& label, std::map<std::size_t, Candidate>& found) const {
     for (std::size_t line = 0; line < lines_.size(); ++line) {
       auto match = match_label(label.printed, lines_[line].label, form_, vocabulary_);
-      if (!match) continue;
+      if (!match || (match.method == Method::fuzzy && is_label_of_a_part(label, lines_[line].label, match))) continue;
       match.score -= kAPiece * static_cast<double>(label.cells.size());
       auto& best = found[line];
       if (match.score > best.match.score) best = {match, label};
