@@ -241,3 +241,24 @@ TEST_CASE("a damaged label is not taken with the whole label of a row of blanks 
   CHECK(state_of(report, "s3_carried_out_person") != "number");
   CHECK(state_of(report, "s3_processed_person") != "blank");
 }
+
+TEST_CASE("of undamaged labels that are part of each other the longest is meant") {
+  // Broken over two lines; its first half alone is a row of the newer form.
+  const auto report =
+      report_of(kPrintHead + kPrintRows +
+                "（六）其它                             5       0         0          0             0         0     5\n"
+                "处理\n");
+  CHECK(report.templates == std::vector<std::string>{"2019"});
+  CHECK(value_of(report, "s3_other_all_person") == "5");
+}
+
+TEST_CASE("two damaged labels are not one") {
+  const auto* const text =
+      "附：统计表\n统计指标                     单位   统计数\n2.同意公开答复数             件     5\n"
+      "3.同意部分公开答复数         件     0\n4.丕同意公开答复数           件     7\n中涉及国家秘密               件   "
+      "  1\n"
+      "涉及商业秘密                 件     0\n涉及个人隐私                 件     0\n";
+  const auto report = report_of(text);
+  CHECK(value_of(report, "stat_replies_granted") == "5");
+  CHECK(value_of(report, "stat_denied_state_secret") != "7");
+}

@@ -40,6 +40,10 @@ std::vector<FormLine> lines_of(const Template& form) {
   return lines;
 }
 
+bool is_part(const RunLabel& part, const RunLabel& whole) {
+  return part.cells.size() < whole.cells.size() && std::ranges::includes(whole.cells, part.cells);
+}
+
 struct Candidate {
   LabelMatch match;
   RunLabel label;
@@ -107,7 +111,7 @@ class RunRowBinder {
       if (carried < 0) continue;
       const auto& line = lines_[carried];
       for (auto& label : labels_around(table_, runs_, run)) {
-        if (holds_a_label(label) || !is_rest_of(label.printed, line.label, form_, vocabulary_)) continue;
+        if (holds_another(label, line.label) || !is_rest_of(label.printed, line.label, form_, vocabulary_)) continue;
         rows[run] = {.form = line.row,
                      .label = std::move(label),
                      .method = Method::position,
@@ -118,18 +122,24 @@ class RunRowBinder {
     }
   }
 
-  // By line of the form. Damaged labels are sought only where no undamaged one is printed.
+  // By line of the form. Damaged labels are sought only where no undamaged one is printed, and of undamaged ones that
+  // are part of each other the longest counts.
   std::map<std::size_t, Candidate> candidates_of(std::size_t run) const {
-    const auto labels = labels_around(table_, runs_, run);
-    std::map<std::size_t, Candidate> found;
+    auto labels = labels_around(table_, runs_, run);
+    std::erase_if(labels, [&](const RunLabel& label) { return is_two_rows(label); });
+    std::vector<const RunLabel*> called;
     for (const auto& label : labels) {
       if (form_.called.contains(label.printed.key.key) || form_.called.contains(label.printed.key.core)) {
-        match(label, found);
+        called.push_back(&label);
       }
     }
-    if (found.empty()) {
-      for (const auto& label : labels) match(label, found);
+    std::map<std::size_t, Candidate> found;
+    for (const auto* label : called) {
+      const bool longer = std::ranges::any_of(called, [&](const RunLabel* other) { return is_part(*label, *other); });
+      if (!longer) match(*label, found);
     }
+    if (!called.empty()) return found;
+    for (const auto& label : labels) match(label, found);
     return found;
   }
 
@@ -148,23 +158,49 @@ class RunRowBinder {
         if (match_label(joined(part), row, form_, vocabulary_).score >= whole.score) return true;
       }
     }
-    return holds_a_label(label);
+    return holds_another(label, row);
   }
 
-  // One of several pieces is a whole label of the form.
-  bool holds_a_label(const RunLabel& label) const {
+  bool names_row(std::span<const int> cells) const {
+    const auto called = form_.called.find(joined(cells).key.key);
+    return called != form_.called.end() && std::ranges::any_of(lines_, [&](const FormLine& line) {
+             return std::ranges::find(called->second, line.label) != called->second.end();
+           });
+  }
+
+  // Whether the pieces are the labels of two rows: a form may call the lower one by both names together.
+  bool is_two_rows(const RunLabel& label) const {
+    const std::span<const int> cells(label.cells);
+    for (std::size_t cut = 1; cut < cells.size(); ++cut) {
+      if (names_row(cells.first(cut)) && names_row(cells.subspan(cut))) return true;
+    }
+    return false;
+  }
+
+  // Short names differ from others in their number alone.
+  bool has_other_number(const RunLabel& label, LabelId row) const {
+    constexpr std::size_t kShortName = 3;  // characters
+    const auto printed = number_value(label.printed.key.number);
+    const auto meant = form_.labels[row].number;
+    return label.printed.wide.size() <= kShortName && printed != 0 && meant != 0 && printed != meant;
+  }
+
+  // Whether one of several pieces is by itself the label of another row, damaged or not.
+  bool holds_another(const RunLabel& label, LabelId row) const {
     return label.cells.size() > 1 && std::ranges::any_of(label.cells, [&](int cell) {
-             const auto called = form_.called.find(table_.cell(cell).printed.key.key);
-             return called != form_.called.end() && std::ranges::any_of(lines_, [&](const FormLine& line) {
-                      return std::ranges::find(called->second, line.label) != called->second.end();
-                    });
+             const auto& piece = table_.cell(cell).printed;
+             return std::ranges::any_of(lines_, [&](const FormLine& line) {
+               return line.label != row && (match_label(piece, line.label, form_, vocabulary_) ||
+                                            is_rest_of(piece, line.label, form_, vocabulary_));
+             });
            });
   }
 
   void match(const RunLabel& label, std::map<std::size_t, Candidate>& found) const {
     for (std::size_t line = 0; line < lines_.size(); ++line) {
       auto match = match_label(label.printed, lines_[line].label, form_, vocabulary_);
-      if (!match || (match.method == Method::fuzzy && is_label_of_a_part(label, lines_[line].label, match))) continue;
+      if (!match || has_other_number(label, lines_[line].label)) continue;
+      if (match.method == Method::fuzzy && is_label_of_a_part(label, lines_[line].label, match)) continue;
       match.score -= kAPiece * static_cast<double>(label.cells.size());
       auto& best = found[line];
       if (match.score > best.match.score) best = {match, label};
