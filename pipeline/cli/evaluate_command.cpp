@@ -51,6 +51,7 @@ Result<void> write_files(const std::string& folder, const evaluate::Accuracy& ac
 
 std::vector<std::string> missing_paths(const evaluate::Truth& truth, const evaluate::Comparison& comparison) {
   std::vector<std::string> paths;
+  paths.reserve(comparison.missing.size());
   for (const auto document : comparison.missing) paths.push_back(truth.documents[document].path);
   return paths;
 }
