@@ -3,6 +3,7 @@
 import collections
 import csv
 import json
+import math
 from decimal import Decimal
 from fractions import Fraction
 
@@ -15,6 +16,15 @@ class Incomplete(Exception):
 
 def ratio(part, whole):
     return Fraction(part) / whole if whole else None
+
+
+def shown(share, factor=100, unit=" %", up=False):
+    """Two places, rounded so that it looks no better than it is."""
+    if share is None:
+        return "—"
+    scaled = share * factor * 100
+    hundredths = math.ceil(scaled) if up else math.floor(scaled)
+    return f"{hundredths // 100:,}.{hundredths % 100:02}{unit}"
 
 
 class Tally:
