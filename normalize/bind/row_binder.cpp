@@ -174,11 +174,16 @@ class RowBinder {
     return ends_block ? last : -1;
   }
 
+  // Such a cell is not the rest of some other label.
+  bool is_whole_label(int cell) const {
+    return has_any(table_, cell, roles_.rows) || has_any(table_, cell, roles_.row_groups);
+  }
+
   // The cell in which something of the label is left; -1 where there is none.
   int rest_of_label(int row, int form_row) const {
     const auto cells = table_.row(row);
     const auto found = std::ranges::find_if(cells, [&](int cell) {
-      return table_.source(cell).row == row && table_.cell(cell).words &&
+      return table_.source(cell).row == row && table_.cell(cell).words && !is_whole_label(cell) &&
              is_rest_of(table_.cell(cell).printed, spec(form_row).label, form_, vocabulary_);
     });
     return found == cells.end() ? -1 : *found;

@@ -65,6 +65,15 @@ TEST_CASE("a blank label is carried by its neighbours only where one row is miss
   CHECK(value_of(carried, "s2_coercion_decisions") == "8");
 }
 
+TEST_CASE("the row of a group is not taken for the first of its rows, which is left out") {
+  const auto report = report_of(
+      "| 统计指标 | 单位 | 统计数 |\n| （二）通过不同渠道和方式回应解读的情况 | —— | —— |\n"
+      "| 5.其他方式回应事件数 | 次 | 6 |\n| 三、依申请公开情况 | 件 | 41 |\n| 1.当面申请数 | 件 | 3 |\n");
+  CHECK(value_of(report, "stat_responses_other") == "6");
+  CHECK(value_of(report, "stat_requests_in_person") == "3");
+  CHECK(state_of(report, "stat_requests_total") == "absent");
+}
+
 TEST_CASE("two rows with one label are not told apart by guess") {
   const auto report = report_of(section_two("| 规章 | 1 | 2 | 3 |", "| 规章 | 4 | 5 | 6 |"));
   CHECK(state_of(report, "s2_rules_issued") == "unreadable");
