@@ -211,3 +211,45 @@ TEST_CASE("the dialect that fits best is taken") {
   CHECK(reading_of("\t规章\n\t3\n\n\t办法\n\t0\n\n\t目录\n\t1\t件\n").dialect == "tab_cells");
   CHECK(reading_of("\t自然人\t总计\n新收\t2\t2\n\t3\n").dialect == "tab_separated");
 }
+
+TEST_CASE("rules of dashes tell columns") {
+  const std::string rule = "  -------- ---- ----\n";
+  const std::string rows = "  甲       1    22\n  子丑          3\n           4    \n";
+  CHECK(reading_of(rule + rows + rule).dialect == "dashed");
+  CHECK(grid_of(rule + rows + rule) == "甲|1|22\n子丑||3\n|4|\n");
+  // A head: above the rule, and rows down to a blank line; between rules; in a box as wide as all columns.
+  CHECK(grid_of("  项目     件数 次数\n" + rule + rows) == "项目|件数|次数\n甲|1|22\n子丑||3\n|4|\n");
+  const std::string equals = "======== ====\n";
+  CHECK(grid_of(equals + "项目     件数\n" + equals + "甲       1\n" + equals) == "项目|件数\n甲|1\n");
+  CHECK(
+      grid_of(
+          "---------------\n      项目 件数\n---------- ----\n        甲    1\n\n        乙    2\n---------------\n") ==
+      "项目|件数\n甲|1\n乙|2\n");
+}
+
+TEST_CASE("between blank lines a row below dashes may take several lines") {
+  const std::string rule = "---------- ----\n";
+  CHECK(grid_of(rule + "甲乙丙丁戊 1\n己\n\n庚         2\n" + rule) == "甲乙丙丁戊/己|1\n庚|2\n");
+  // Rows run together where the blank line between them was lost.
+  for (const std::string lost :
+       {"甲         1\n乙         2\n", "甲\n乙         2\n", "甲         1\n乙\n", "甲乙丙丁戊 1\n己         -\n"}) {
+    CHECK(document_of(rule + lost + "\n庚         3\n" + rule).blocks.size() > 1);
+  }
+}
+
+TEST_CASE("lines moved out of their columns are no table of dashes") {
+  const std::string rule = "---------- ------ ------\n";
+  const auto is_table = [&](const std::string& row) {
+    return document_of(rule + "甲         1      2\n" + row + rule).blocks.size() == 1;
+  };
+  CHECK(is_table("乙         3      4\n"));
+  CHECK_FALSE(is_table("乙       3      4\n"));    // a character lost before the values
+  CHECK_FALSE(is_table("乙       3\n"));           // and the value now below the label's dashes
+  CHECK_FALSE(is_table("乙丙丁戊己庚 3    4\n"));  // a label longer than its column
+  CHECK_FALSE(is_table("乙          3     4\n"));
+  // Neither a line under a title nor dashes in a cell part columns.
+  CHECK(document_of("标题\n========\n甲 1\n").blocks.size() == 3);
+  CHECK(document_of("甲\n-- --\n乙 1\n").blocks.size() == 3);
+  // A table whose end is on no page.
+  CHECK(document_of(rule + "甲         1      2\n").blocks.size() == 2);
+}

@@ -40,6 +40,8 @@ TEST_CASE("cells between marks") {
   CHECK(shown("pipes_spacer") ==
         "| 项目 |  | 件数 |\n|  |  |  |\n| 甲 | 子丑 | 7 |\n|  |  |  |\n|  | 寅 |  |\n|  |  |  |\n| 乙 |  | 7 |\n\n\n");
   CHECK(shown("markdown") == "| 项目 |  | 件数 |\n|---|---|---|\n| 甲 | 子丑 | 7 |\n|  | 寅 |  |\n| 乙 |  | 7 |\n\n\n");
+  CHECK(shown("markdown_merged") ==
+        "|  |  |  |\n| --- | --- | --- |\n| 项目 |  | 件数 |\n| 甲 | 子丑 | 7 |\n| 寅 |  |\n| 乙 |  | 7 |\n\n\n");
   CHECK(shown("pipe_lines") == "项目\n|\n件数\n|\n甲\n|\n子丑\n|\n7\n|\n寅\n|\n\n|\n乙\n|\n7\n|\n\n\n");
 }
 

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::array kDialects{
     Dialect{"ruled", score_ruled, read_ruled, Borders::marked},
+    Dialect{"dashed", score_dashed, read_dashed, Borders::marked},
     Dialect{"markdown", score_markdown, read_markdown, Borders::marked},
     Dialect{"pipes", score_pipes, read_pipes, Borders::marked},
     Dialect{"bar_lines", score_bar_lines, read_bar_lines, Borders::marked},

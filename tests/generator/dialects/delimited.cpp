@@ -86,6 +86,22 @@ TableLines pipe_lines(const FormTable& table) {
   return lines;
 }
 
+// A head of blanks, and merged cells where they begin: blanks for the columns they take, nothing in the rows below.
+TableLines markdown_merged(const FormTable& table) {
+  const auto columns = static_cast<std::size_t>(table.columns);
+  TableLines lines{between_bars(std::vector<std::string>(columns)),
+                   between_bars(std::vector<std::string>(columns, "---"))};
+  for (int row = 0; row < table.rows; ++row) {
+    std::vector<std::string> texts;
+    for (const auto* cell : cells_from(table, row)) {
+      texts.push_back(cell->text);
+      texts.resize(texts.size() + static_cast<std::size_t>(cell->column_span) - 1);
+    }
+    lines.push_back(between_bars(barless(std::move(texts))));
+  }
+  return lines;
+}
+
 TableLines markdown(const FormTable& table) {
   auto lines = pipes(table);
   const std::vector<std::string> rule(static_cast<std::size_t>(table.columns), "---");

@@ -25,6 +25,7 @@ constexpr std::array kDialects{
     text_dialect("pipes_spacer", as_text<pipes_spacer>),
     text_dialect("pipe_lines", as_text<pipe_lines>),
     text_dialect("markdown", as_text<markdown>),
+    text_dialect("markdown_merged", as_text<markdown_merged>),
     text_dialect("box", as_text<box>),
     Dialect{"layout", "text", ".txt", true, write_layout, assemble_layout},
     text_dialect("aligned", as_text<aligned>),

@@ -35,6 +35,7 @@ TableLines pipes_trailing(const FormTable& table);
 TableLines pipes_spacer(const FormTable& table);
 TableLines pipe_lines(const FormTable& table);
 TableLines markdown(const FormTable& table);
+TableLines markdown_merged(const FormTable& table);
 
 // In box.cpp.
 TableLines box(const FormTable& table);
