@@ -247,6 +247,8 @@ TEST_CASE("lines moved out of their columns are no table of dashes") {
   CHECK_FALSE(is_table("乙       3\n"));           // and the value now below the label's dashes
   CHECK_FALSE(is_table("乙丙丁戊己庚 3    4\n"));  // a label longer than its column
   CHECK_FALSE(is_table("乙          3     4\n"));
+  // Dashes in cells among rules.
+  CHECK(grid_of("---- --\n甲   1\n--   --\n---- --\n") == "甲|1\n--|--\n");
   // Neither a line under a title nor dashes in a cell part columns.
   CHECK(document_of("标题\n========\n甲 1\n").blocks.size() == 3);
   CHECK(document_of("甲\n-- --\n乙 1\n").blocks.size() == 3);

@@ -65,6 +65,14 @@ TEST_CASE("cells set in columns") {
         "├────┴──────┼──────┤\n"
         "│ 乙        │ 7    │\n"
         "└───────────┴──────┘\n\n\n");
+  CHECK(shown("pandoc_simple") ==
+        "  ------ ------ ------\n"
+        "  项目          件数  \n"
+        "  甲     子丑   7     \n"
+        "         寅           \n"
+        "  乙            7     \n"
+        "  ------ ------ ------\n\n\n");
+  CHECK(shown("pandoc_multiline").starts_with("  ------ ------ ------\n  项目          件数  \n\n  甲     子丑   7"));
   CHECK(shown("aligned") ==
         "项目        件数\n"
         "甲   子丑   7\n"

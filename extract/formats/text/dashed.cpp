@@ -11,7 +11,8 @@
 namespace nianbao::extract {
 namespace {
 
-constexpr std::size_t kShortestRun = 3;    // of a rule: shorter ones are dashes of cells
+constexpr std::size_t kShortestRun = 2;    // of a rule, as below blanks alone
+constexpr std::size_t kLongRun = 4;        // some run of a rule is so long: others are the dashes of cells
 constexpr std::size_t kFewestColumns = 2;  // one run is a line under a title
 constexpr std::size_t kTallestHead = 16;   // lines between the upper edge and the rule that tells the columns
 constexpr std::string_view kWhite = " \t\u3000\u00A0";
@@ -38,7 +39,8 @@ Extents rule_of(const Line& line) {
     runs.push_back({begin, end});
     begin = std::min(text.find_first_not_of(' ', end), text.size());
   }
-  return runs;
+  const auto is_long = [](const Extent& run) { return run.end - run.begin >= kLongRun; };
+  return std::ranges::any_of(runs, is_long) ? runs : Extents{};
 }
 
 // The lines of a table: its columns, and where its parts begin.

@@ -27,6 +27,8 @@ constexpr std::array kDialects{
     text_dialect("markdown", as_text<markdown>),
     text_dialect("markdown_merged", as_text<markdown_merged>),
     text_dialect("box", as_text<box>),
+    text_dialect("pandoc_simple", as_text<pandoc_simple>),
+    text_dialect("pandoc_multiline", as_text<pandoc_multiline>),
     Dialect{"layout", "text", ".txt", true, write_layout, assemble_layout},
     text_dialect("aligned", as_text<aligned>),
     text_dialect("cell_per_line", as_text<cell_per_line>, kBlanksVanish),

@@ -40,6 +40,10 @@ TableLines markdown_merged(const FormTable& table);
 // In box.cpp.
 TableLines box(const FormTable& table);
 
+// In dashed.cpp: columns below rules of dashes, blank lines between rows or not.
+TableLines pandoc_simple(const FormTable& table);
+TableLines pandoc_multiline(const FormTable& table);
+
 // In columns.cpp: columns set with spaces.
 TableLines aligned(const FormTable& table);
 Lines write_layout(const Draft& draft);
