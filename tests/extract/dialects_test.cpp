@@ -255,3 +255,39 @@ TEST_CASE("lines moved out of their columns are no table of dashes") {
   // A table whose end is on no page.
   CHECK(document_of(rule + "甲         1      2\n").blocks.size() == 2);
 }
+
+TEST_CASE("text may hold tables of HTML") {
+  const std::string rows =
+      "<tr><td colspan=\"2\">项目</td><td>件数</td></tr><tr><td rowspan=\"2\">甲</td><td>子<br/>丑</td><td> <b>7</b> "
+      "</td></tr>"
+      "<tr><td>寅 &amp; 卯</td><td></td></tr>";
+  const std::string grid = "项目|<|件数\n甲|子/丑|7\n^|寅 & 卯|\n";
+  const auto grid_in = [](const std::string& table) {
+    const auto document = document_of("说明\n" + table);
+    CHECK(document.format == "text");
+    CHECK(table_of(document, 1).dialect == "html_table");
+    return grid_of(table_of(document, 1));
+  };
+  CHECK(grid_in("<table border=1>" + rows + "</table>\n") == grid);
+  CHECK(grid_in("<div style=\"text-align: center;\"><html><body><table>" + rows + "</table></body></html></div>\n") ==
+        grid);
+  CHECK(grid_in("<table>\n<thead>\n<tr>\n<th rowspan=\"0\">甲</th>\n<th>乙</th>\n</tr>\n</thead>\n"
+                "<tbody><tr><td>1</td>\n<td>2</td></tr>\n</tbody>\n</table>\n") == "甲|乙\n1|2\n");
+  const auto document = document_of("说明\n<table>" + rows + "</table>\n<table>" + rows + "</table>\n完\n");
+  CHECK(document.blocks.size() == 4);
+}
+
+TEST_CASE("tables of HTML in text are taken only where nothing changes what their cells say") {
+  for (const std::string cell :
+       {"<td>3<sup>1</sup></td>", "<td><del>3</del>4</td>", "<td><span style=\"display: none\">3</span>4</td>",
+        "<td style=\"display:none\">3</td>", "<td hidden>3</td>", "<td>3</td>4",
+        "<td><span class=\"mark\">3</span></td>"}) {
+    INFO(cell);
+    const auto document =
+        document_of("说明\n<table><tr><td>甲</td>" + cell + "</tr><tr><td>乙</td><td>5</td></tr></table>\n");
+    CHECK(document.blocks.size() == 2);
+    CHECK(std::holds_alternative<Paragraph>(document.blocks.back()));
+  }
+  // No end, or another table before it.
+  CHECK(document_of("说明\n<table><tr><td>甲</td>\n<table><tr><td>乙</td></tr></table>\n").blocks.size() == 3);
+}

@@ -54,6 +54,7 @@ std::span<const Dialect> dialect_table();
 
 int score_ruled(std::span<const Line> lines, std::size_t begin);
 int score_dashed(std::span<const Line> lines, std::size_t begin);
+int score_html_table(std::span<const Line> lines, std::size_t begin);
 int score_markdown(std::span<const Line> lines, std::size_t begin);
 int score_pipes(std::span<const Line> lines, std::size_t begin);
 int score_bar_lines(std::span<const Line> lines, std::size_t begin);
@@ -62,6 +63,7 @@ int score_tab_cells(std::span<const Line> lines, std::size_t begin);
 
 std::optional<TextRows> read_ruled(std::span<const Line> lines, std::size_t begin);
 std::optional<TextRows> read_dashed(std::span<const Line> lines, std::size_t begin);
+std::optional<TextRows> read_html_table(std::span<const Line> lines, std::size_t begin);
 std::optional<TextRows> read_markdown(std::span<const Line> lines, std::size_t begin);
 std::optional<TextRows> read_pipes(std::span<const Line> lines, std::size_t begin);
 std::optional<TextRows> read_bar_lines(std::span<const Line> lines, std::size_t begin);

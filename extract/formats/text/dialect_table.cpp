@@ -8,6 +8,7 @@ namespace {
 constexpr std::array kDialects{
     Dialect{"ruled", score_ruled, read_ruled, Borders::marked},
     Dialect{"dashed", score_dashed, read_dashed, Borders::marked},
+    Dialect{"html_table", score_html_table, read_html_table, Borders::marked},
     Dialect{"markdown", score_markdown, read_markdown, Borders::marked},
     Dialect{"pipes", score_pipes, read_pipes, Borders::marked},
     Dialect{"bar_lines", score_bar_lines, read_bar_lines, Borders::marked},
