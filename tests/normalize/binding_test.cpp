@@ -200,6 +200,22 @@ TEST_CASE("blanks behind a label are the label's own where its neighbours show i
   CHECK(value_of(filled, "s3_new_person") != "3");
 }
 
+TEST_CASE("a merged cell repeated in each place it covers is one value") {
+  const auto read = [](const std::string& row) {
+    return report_of(
+        "二、主动公开政府信息情况\n第二十条第（五）项\t第二十条第（五）项\t第二十条第（五）项\n"
+        "信息内容\t本年处理决定数量\t本年处理决定数量\n" +
+        row + "\n");
+  };
+  const auto report = read("行政许可\t34\t34");
+  CHECK(value_of(report, "s2_licence_decisions") == "34");
+  CHECK(field_of(report, "s2_licence_decisions").method == Method::label);
+  CHECK(state_of(read("行政许可\t\t"), "s2_licence_decisions") == "blank");
+  // Two columns of one name.
+  CHECK(state_of(read("行政许可\t34\t35"), "s2_licence_decisions") == "unreadable");
+  CHECK(state_of(read("行政许可\t34\t"), "s2_licence_decisions") == "unreadable");
+}
+
 TEST_CASE("negative and broken counts are kept and pointed out") {
   const auto report = report_of(section_two("| 规章 | -1 | 1.5 | 3 |", "| 行政规范性文件 | 4 | 5 | 6 |"));
   CHECK(value_of(report, "s2_rules_issued") == "-1");
