@@ -45,6 +45,17 @@ TableLines tab_separated(const FormTable& table) {
   return each_row(table, [&](int row) { return joined(texts_of_row(table, row), "\t"); });
 }
 
+// Merged cells in each place they cover.
+TableLines tab_repeated(const FormTable& table) {
+  return each_row(table, [&](int row) {
+    std::vector<std::string> texts(static_cast<std::size_t>(table.columns));
+    for (const auto* cell : cells_through(table, row)) {
+      for (int at = 0; at < cell->column_span; ++at) texts[static_cast<std::size_t>(cell->column + at)] = cell->text;
+    }
+    return joined(texts, "\t");
+  });
+}
+
 TableLines pipes(const FormTable& table) {
   return each_row(table, [&](int row) { return between_bars(grid_row(table, row)); });
 }

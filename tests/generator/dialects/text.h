@@ -28,6 +28,7 @@ TableLines glued(const FormTable& table);
 // In delimited.cpp: cells between tabs or bars.
 TableLines tab_cells(const FormTable& table);
 TableLines tab_separated(const FormTable& table);
+TableLines tab_repeated(const FormTable& table);
 TableLines pipes(const FormTable& table);
 TableLines pipes_padded(const FormTable& table);
 TableLines pipes_open(const FormTable& table);
