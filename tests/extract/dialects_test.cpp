@@ -87,6 +87,17 @@ TEST_CASE("a table of Markdown has a rule below its head") {
   CHECK(reading_of("| 内容 | 数量 |\n|---|---|\n| 规章 |\n").geometry == Geometry::ragged);
 }
 
+TEST_CASE("marks of Markdown around all of a cell's text are none of it") {
+  const std::string rule = "| --- | --- | --- |\n";
+  CHECK(grid_of("| **项目** | __甲__ | `乙` |\n" + rule + "| *规章* | **12** | <b>3</b> |\n") ==
+        "项目|甲|乙\n规章|12|3\n");
+  CHECK(grid_of("| **项**<br>**目** | 甲 | 乙 |\n" + rule + "| 1\\.规章 | 1\\.5 | &nbsp; |\n") ==
+        "项/目|甲|乙\n1.规章|1.5|\n");
+  // Not all of it, or escaped: what the mark says is not known.
+  CHECK(grid_of("| 项目 | 甲 | 乙 |\n" + rule + "| **规章**3 | 12* | ~~3~~ |\n| a\\*b | \\*12\\* | **1***2* |\n") ==
+        "项目|甲|乙\n**规章**3|12*|~~3~~\na*b|*12*|**1***2*\n");
+}
+
 TEST_CASE("two tables of Markdown are two") {
   const auto document = document_of("| 甲 | 乙 |\n|---|---|\n| 一 | 2 |\n\n| 丙 | 丁 |\n|---|---|\n| 三 | 4 |\n");
   REQUIRE(document.blocks.size() == 2);
