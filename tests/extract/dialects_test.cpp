@@ -302,3 +302,25 @@ TEST_CASE("tables of HTML in text are taken only where nothing changes what thei
   // No end, or another table before it.
   CHECK(document_of("说明\n<table><tr><td>甲</td>\n<table><tr><td>乙</td></tr></table>\n").blocks.size() == 3);
 }
+
+TEST_CASE("fields between commas may be quoted") {
+  const std::string head = "项目,\"件\n数\",次数\n";
+  CHECK(reading_of(head + "甲,\"1,200\",3\n乙,,4\n").dialect == "quoted");
+  CHECK(grid_of(head + "甲,\"1,200\",3\n乙,,\"说\"\"4\"\"\"\n") == "项目|件/数|次数\n甲|1,200|3\n乙||说\"4\"\n");
+  CHECK(grid_of("项目\t\"件\n数\"\t次数\n甲\t2\t3\n乙\t\t4\n") == "项目|件/数|次数\n甲|2|3\n乙||4\n");
+  CHECK(reading_of("项目\t件数\t次数\n甲\t2\t3\n乙\t\t4\n").dialect == "tab_separated");
+}
+
+TEST_CASE("commas of prose and of numbers part no fields") {
+  const auto is_table = [](const std::string& text) {
+    return std::holds_alternative<Table>(document_of(text).blocks.front());
+  };
+  CHECK(is_table("项目,件数\n甲,234\n乙,678\n"));
+  CHECK_FALSE(is_table("规章 1,234\n办法 5,678\n目录 1,002\n"));
+  CHECK_FALSE(is_table("项目,件数\n规章 1,234\n办法 5,678\n目录 1,002\n"));
+  CHECK_FALSE(is_table("规章1,234\n办法5,678\n目录1,002\n"));
+  CHECK_FALSE(is_table("1,234\n5,678\n1,002\n"));
+  CHECK_FALSE(is_table("项目,件数,次数\n甲,3,4\n乙,1,200,5\n丙,6,7\n"));  // too many for the head
+  CHECK_FALSE(is_table("项目,件数\n甲,3\n\"乙,4\n丙,5\n"));               // a quote that is not closed
+  CHECK_FALSE(is_table("今年公开信息,共计3条,其中\n去年公开信息,共计4条,其中\n前年公开信息,共计5条,其中\n"));
+}

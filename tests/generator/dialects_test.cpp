@@ -34,6 +34,7 @@ TEST_CASE("cells between marks") {
   CHECK(shown("tab_cells") == "\t项目\n\t件数\n\n\t甲\n\t子丑\n\t7\n\n\t\n\t寅\n\t\n\n\t乙\n\t7\n\n\n");
   CHECK(shown("tab_separated") == "项目\t\t件数\n甲\t子丑\t7\n\t寅\t\n乙\t\t7\n\n\n");
   CHECK(shown("tab_repeated") == "项目\t项目\t件数\n甲\t子丑\t7\n甲\t寅\t\n乙\t乙\t7\n\n\n");
+  CHECK(shown("comma_separated") == "项目,,件数\n甲,子丑,7\n,寅,\n乙,,7\n\n\n");
   CHECK(shown("pipes") == "| 项目 |  | 件数 |\n| 甲 | 子丑 | 7 |\n|  | 寅 |  |\n| 乙 |  | 7 |\n\n\n");
   CHECK(shown("pipes_padded") == "| 项目 | 件数 |  |\n| 甲 | 子丑 | 7 |\n| 寅 |  |  |\n| 乙 | 7 |  |\n\n\n");
   CHECK(shown("pipes_open") == "项目 |  | 件数 |\n甲 | 子丑 | 7 |\n | 寅 |  |\n乙 |  | 7 |\n\n\n");

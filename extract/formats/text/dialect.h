@@ -58,6 +58,7 @@ int score_html_table(std::span<const Line> lines, std::size_t begin);
 int score_markdown(std::span<const Line> lines, std::size_t begin);
 int score_pipes(std::span<const Line> lines, std::size_t begin);
 int score_bar_lines(std::span<const Line> lines, std::size_t begin);
+int score_quoted(std::span<const Line> lines, std::size_t begin);
 int score_tab_separated(std::span<const Line> lines, std::size_t begin);
 int score_tab_cells(std::span<const Line> lines, std::size_t begin);
 
@@ -67,6 +68,7 @@ std::optional<TextRows> read_html_table(std::span<const Line> lines, std::size_t
 std::optional<TextRows> read_markdown(std::span<const Line> lines, std::size_t begin);
 std::optional<TextRows> read_pipes(std::span<const Line> lines, std::size_t begin);
 std::optional<TextRows> read_bar_lines(std::span<const Line> lines, std::size_t begin);
+std::optional<TextRows> read_quoted(std::span<const Line> lines, std::size_t begin);
 std::optional<TextRows> read_tab_separated(std::span<const Line> lines, std::size_t begin);
 std::optional<TextRows> read_tab_cells(std::span<const Line> lines, std::size_t begin);
 

@@ -12,6 +12,7 @@ constexpr std::array kDialects{
     Dialect{"markdown", score_markdown, read_markdown, Borders::marked},
     Dialect{"pipes", score_pipes, read_pipes, Borders::marked},
     Dialect{"bar_lines", score_bar_lines, read_bar_lines, Borders::marked},
+    Dialect{"quoted", score_quoted, read_quoted, Borders::marked},
     Dialect{"tab_separated", score_tab_separated, read_tab_separated, Borders::marked},
     Dialect{"tab_cells", score_tab_cells, read_tab_cells, Borders::marked},
 };

@@ -45,6 +45,16 @@ TableLines tab_separated(const FormTable& table) {
   return each_row(table, [&](int row) { return joined(texts_of_row(table, row), "\t"); });
 }
 
+TableLines comma_separated(const FormTable& table) {
+  return each_row(table, [&](int row) {
+    auto texts = texts_of_row(table, row);
+    for (auto& text : texts) {
+      if (text.find(',') != std::string::npos) text = "\"" + text + "\"";
+    }
+    return joined(texts, ",");
+  });
+}
+
 // Merged cells in each place they cover.
 TableLines tab_repeated(const FormTable& table) {
   return each_row(table, [&](int row) {

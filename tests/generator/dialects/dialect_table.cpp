@@ -19,6 +19,7 @@ constexpr std::array kDialects{
     text_dialect("tab_cells", as_text<tab_cells>),
     text_dialect("tab_separated", as_text<tab_separated>),
     text_dialect("tab_repeated", as_text<tab_repeated>),
+    text_dialect("comma_separated", as_text<comma_separated>),
     text_dialect("pipes", as_text<pipes>),
     text_dialect("pipes_padded", as_text<pipes_padded>),
     text_dialect("pipes_open", as_text<pipes_open>),

@@ -29,6 +29,7 @@ TableLines glued(const FormTable& table);
 TableLines tab_cells(const FormTable& table);
 TableLines tab_separated(const FormTable& table);
 TableLines tab_repeated(const FormTable& table);
+TableLines comma_separated(const FormTable& table);
 TableLines pipes(const FormTable& table);
 TableLines pipes_padded(const FormTable& table);
 TableLines pipes_open(const FormTable& table);
