@@ -1,6 +1,7 @@
 #include "normalize/bind/block_binder.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "normalize/text/normal_text.h"
 
@@ -124,6 +125,9 @@ class RowReader {
     }
     for (const auto& foreign : head_.foreign) {
       std::fill(headed.begin() + foreign.first, headed.begin() + foreign.last + 1, true);
+    }
+    for (const auto& rival : head_.rivals | std::views::join) {
+      std::fill(headed.begin() + rival.first, headed.begin() + rival.last + 1, true);
     }
     for (const auto cell : table_.row(row_.row)) {
       const auto& source = table_.source(cell);

@@ -107,20 +107,26 @@ class GridHead {
     return false;
   }
 
+  // Heads that name an unbound column without a fault, or as well as one another.
   static void find_rivals(const std::vector<HeadColumn>& heads, const PairScores& scores,
                           const std::vector<LabelMatch>& matches, BoundHead& bound) {
     bound.ambiguous.resize(scores.right());
     bound.rivals.resize(scores.right());
     for (std::size_t column = 0; column < scores.right(); ++column) {
+      if (bound.columns[column].bound()) continue;
+      double best = 0;
+      for (std::size_t head = 0; head < scores.left(); ++head) best = std::max(best, scores.at(head, column));
       bool shared = false;
-      for (std::size_t head = 0; head < scores.left() && !bound.columns[column].bound(); ++head) {
-        if (!names(scores, head, column)) continue;
+      auto& rivals = bound.rivals[column];
+      for (std::size_t head = 0; head < scores.left(); ++head) {
+        bound.ambiguous[column] = bound.ambiguous[column] || names(scores, head, column);
+        if (scores.at(head, column) == 0 || scores.at(head, column) < std::min(best, kLeastCertain)) continue;
         const auto& match = matches[head * scores.right() + column];
-        bound.ambiguous[column] = true;
-        bound.rivals[column].push_back({heads[head].first, heads[head].last, match.method, confidence_of(match)});
+        rivals.push_back({heads[head].first, heads[head].last, match.method, confidence_of(match)});
         shared = shared || is_shared(scores, head, static_cast<int>(column));
       }
-      if (shared || bound.rivals[column].size() == 1) bound.rivals[column].clear();
+      if (shared || rivals.size() == 1) rivals.clear();
+      bound.ambiguous[column] = bound.ambiguous[column] || !rivals.empty();
     }
   }
 

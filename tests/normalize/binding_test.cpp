@@ -211,6 +211,12 @@ TEST_CASE("a merged cell repeated in each place it covers is one value") {
   CHECK(value_of(report, "s2_licence_decisions") == "34");
   CHECK(field_of(report, "s2_licence_decisions").method == Method::label);
   CHECK(state_of(read("行政许可\t\t"), "s2_licence_decisions") == "blank");
+  CHECK(value_of(read("第二十条第（六）项\t第二十条第（六）项\t第二十条第（六）项\n"
+                      "信息内容\t本年处理决定数量\t本年处理决定数量\n行政强制\t5\t5"),
+                 "s2_coercion_decisions") == "5");
+  CHECK(value_of(report_of("信息内容\t信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t规章\t1\t2\t3\n"
+                           "行政规范性文件\t行政规范性文件\t4\t5\t6\n"),
+                 "s2_rules_issued") == "1");
   // Two columns of one name.
   CHECK(state_of(read("行政许可\t34\t35"), "s2_licence_decisions") == "unreadable");
   CHECK(state_of(read("行政许可\t34\t"), "s2_licence_decisions") == "unreadable");
