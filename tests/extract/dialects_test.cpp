@@ -324,3 +324,30 @@ TEST_CASE("commas of prose and of numbers part no fields") {
   CHECK_FALSE(is_table("项目,件数\n甲,3\n\"乙,4\n丙,5\n"));               // a quote that is not closed
   CHECK_FALSE(is_table("今年公开信息,共计3条,其中\n去年公开信息,共计4条,其中\n前年公开信息,共计5条,其中\n"));
 }
+
+TEST_CASE("bars between fences are AsciiDoc's") {
+  CHECK(reading_of("|===\n|项目 |件数\n|甲 |1\n|===\n").dialect == "asciidoc");
+  CHECK(
+      grid_of("[width=\"99%\",cols=\"60%,20%,20%\",]\n|===\n|项目 |件数 |次数\n\n|甲 |1\n|2\n\n|乙\n丙 | |3\n|===\n") ==
+      "项目|件数|次数\n甲|1|2\n乙/丙||3\n");
+  CHECK(grid_of("[cols=\",,\"]\n|===\n|项目 |件数 |次数\n|甲 |1 |\n|===\n") == "项目|件数|次数\n甲|1|\n");
+  // A cell too few or too many: rows are not counted off any more.
+  for (const std::string row : {"|甲 |1", "|甲 |1 |2 |3", "|甲 |1 |2\n|3", "|甲 2+|1"}) {
+    INFO(row);
+    const auto document = document_of("[cols=\"1,1,1\"]\n|===\n|项目 |件数 |次数\n\n" + row + "\n\n|乙 |4 |5\n|===\n");
+    const auto* table = std::get_if<Table>(&document.blocks.front());
+    CHECK((table == nullptr || table->dialect != "asciidoc"));
+  }
+}
+
+TEST_CASE("a wiki's tables have a bar before each cell") {
+  CHECK(reading_of("{|\n|\n| 项目\n| 件数\n|-\n| 甲\n| 1\n|}\n").dialect == "wiki");
+  CHECK(grid_of("{| class=\"wikitable\"\n! colspan=\"2\" | 项目 !! 件数\n|-\n| rowspan=2 | 甲 || 子\n丑\n| 7\n|-\n| "
+                "寅\n|\n|}\n") == "项目|<|件数\n甲|子/丑|7\n^|寅|\n");
+  // Markup inside cells, tables in tables, no end.
+  for (const std::string text : {"{|\n| 甲\n| 3<sup>1</sup>\n|}\n", "{|\n| 甲\n{|\n| 3\n|}\n|}\n", "{|\n| 甲\n| 3\n"}) {
+    const auto document = document_of(text);
+    const auto* table = std::get_if<Table>(&document.blocks.front());
+    CHECK((table == nullptr || table->dialect != "wiki"));
+  }
+}

@@ -7,6 +7,8 @@ namespace {
 
 constexpr std::array kDialects{
     Dialect{"ruled", score_ruled, read_ruled, Borders::marked},
+    Dialect{"wiki", score_wiki, read_wiki, Borders::marked},
+    Dialect{"asciidoc", score_asciidoc, read_asciidoc, Borders::marked},
     Dialect{"dashed", score_dashed, read_dashed, Borders::marked},
     Dialect{"html_table", score_html_table, read_html_table, Borders::marked},
     Dialect{"markdown", score_markdown, read_markdown, Borders::marked},
