@@ -47,6 +47,7 @@ class TableHandler final : public html::Handler {
     } else if (name == "table") {
       plain_ = plain_ && ++tables_ == 1;
     } else if (name == "tr") {
+      in_cell_ = false;
       rows_.emplace_back();
     } else {
       plain_ = plain_ && (is_one_of(name, kFrame) || is_one_of(name, kGroups) || is_one_of(name, kWrappers));

@@ -10,9 +10,10 @@ namespace nianbao::extract {
 namespace {
 
 constexpr std::size_t kFewestFields = 2;
-constexpr std::size_t kFewestRows = 3;     // two lines of prose may have as many commas
-constexpr std::size_t kFewestSigns = 2;    // fields no prose has: figures alone, or nothing
-constexpr std::size_t kTallestField = 16;  // lines
+constexpr std::size_t kFewestRows = 3;        // two lines of prose may have as many commas
+constexpr std::size_t kFewestSigns = 2;       // fields no prose has: figures alone, or nothing
+constexpr std::size_t kTallestField = 16;     // lines
+constexpr std::size_t kLongestLine = 10'000;  // bytes
 constexpr std::string_view kDigits = "0123456789";
 
 struct Row {
@@ -125,7 +126,10 @@ struct Run {
 Run run_of(std::span<const Line> lines, std::size_t begin, char separator) {
   Run run{.table = {.end = begin}};
   auto& rows = run.table.rows;
-  while (run.table.end < lines.size() && lines[run.table.end].text.find(separator) != std::string_view::npos) {
+  const auto may_go_on = [&](const Line& line) {
+    return line.text.size() <= kLongestLine && line.text.find(separator) != std::string_view::npos;
+  };
+  while (run.table.end < lines.size() && may_go_on(lines[run.table.end])) {
     auto row = FieldReader(lines, run.table.end, separator).read();
     if (!row) {
       run.sound = run.sound && run.table.end + kTallestField > lines.size();
