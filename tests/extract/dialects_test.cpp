@@ -248,6 +248,16 @@ TEST_CASE("between blank lines a row below dashes may take several lines") {
   }
 }
 
+TEST_CASE("a line above a table of dashes is none of it") {
+  const std::string rule = "---------- ----\n";
+  const auto document = document_of("标题\n" + rule + "甲         1\n\n乙         2\n" + rule);
+  REQUIRE(document.blocks.size() == 2);
+  CHECK(grid_of(table_of(document, 1)) == "甲|1\n乙|2\n");
+  // Two tables with heads and no rules at their ends.
+  const std::string headed = "项目       件数\n" + rule + "甲         1\n\n";
+  CHECK(document_of(headed + "说明\n\n" + headed).blocks.size() == 3);
+}
+
 TEST_CASE("lines moved out of their columns are no table of dashes") {
   const std::string rule = "---------- ------ ------\n";
   const auto is_table = [&](const std::string& row) {

@@ -94,12 +94,6 @@ std::optional<Frame> open_frame(std::span<const Line> lines, std::size_t begin) 
   return Frame{.columns = std::move(columns), .bodies = {{begin, begin + 1}, {begin + 2, end}}, .end = end};
 }
 
-std::optional<Frame> frame_of(std::span<const Line> lines, std::size_t begin) {
-  const auto rule = rule_of(lines[begin]);
-  if (rule.empty()) return open_frame(lines, begin);
-  return rule.size() < kFewestColumns ? headed_frame(lines, begin, rule) : closed_frame(lines, begin, rule, rule);
-}
-
 // What stands in one column of a line.
 struct Piece {
   std::size_t begin = 0;  // bytes of the line
@@ -240,6 +234,22 @@ class DashedReader {
   std::vector<Pieces> pieces_;
 };
 
+std::optional<TextRows> read_frame(std::span<const Line> lines, const std::optional<Frame>& frame) {
+  if (!frame) return std::nullopt;
+  for (const auto ambiguous : {AmbiguousWidth::narrow, AmbiguousWidth::wide}) {
+    if (auto rows = DashedReader(lines, *frame, ambiguous).read(); rows && !rows->empty()) {
+      return TextRows{.rows = std::move(*rows), .end = frame->end};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<TextRows> read_below_rule(std::span<const Line> lines, std::size_t begin) {
+  const auto rule = rule_of(lines[begin]);
+  return read_frame(
+      lines, rule.size() < kFewestColumns ? headed_frame(lines, begin, rule) : closed_frame(lines, begin, rule, rule));
+}
+
 }  // namespace
 
 int score_dashed(std::span<const Line> lines, std::size_t begin) {
@@ -249,14 +259,10 @@ int score_dashed(std::span<const Line> lines, std::size_t begin) {
 }
 
 std::optional<TextRows> read_dashed(std::span<const Line> lines, std::size_t begin) {
-  const auto frame = frame_of(lines, begin);
-  if (!frame) return std::nullopt;
-  for (const auto ambiguous : {AmbiguousWidth::narrow, AmbiguousWidth::wide}) {
-    if (auto rows = DashedReader(lines, *frame, ambiguous).read(); rows && !rows->empty()) {
-      return TextRows{.rows = std::move(*rows), .end = frame->end};
-    }
-  }
-  return std::nullopt;
+  if (!rule_of(lines[begin]).empty()) return read_below_rule(lines, begin);
+  auto table = read_frame(lines, open_frame(lines, begin));
+  // What stands above a table with both its rules is none of it.
+  return table && read_below_rule(lines, begin + 1) ? std::nullopt : std::move(table);
 }
 
 }  // namespace nianbao::extract
