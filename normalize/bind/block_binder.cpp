@@ -1,6 +1,7 @@
 #include "normalize/bind/block_binder.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "normalize/text/normal_text.h"
 
@@ -86,8 +87,9 @@ class RowReader {
   }
 
   bool has_geometry() const {
-    return table_.exact() && head_.grid_columns == table_.columns() &&
-           std::ranges::any_of(head_.columns, &BoundColumn::bound);
+    const bool places = std::ranges::any_of(head_.columns, &BoundColumn::bound) ||
+                        std::ranges::any_of(head_.rivals, [](const auto& rivals) { return !rivals.empty(); });
+    return table_.exact() && head_.grid_columns == table_.columns() && places;
   }
 
   // The distinct cells at this row under [first, last]; -1 for a gap.
@@ -124,6 +126,9 @@ class RowReader {
     for (const auto& foreign : head_.foreign) {
       std::fill(headed.begin() + foreign.first, headed.begin() + foreign.last + 1, true);
     }
+    for (const auto& rival : head_.rivals | std::views::join) {
+      std::fill(headed.begin() + rival.first, headed.begin() + rival.last + 1, true);
+    }
     for (const auto cell : table_.row(row_.row)) {
       const auto& source = table_.source(cell);
       if (source.column > row_.label_end && !headed[source.column] && filled(cell)) return false;
@@ -146,7 +151,7 @@ class RowReader {
     for (std::size_t i = 0; i < head_.columns.size(); ++i) {
       const auto& column = head_.columns[i];
       if (role(i) != ColumnRole::value) continue;
-      if (head_.ambiguous[i]) cells.push_back(fault(i, -1, "several columns may be this one"));
+      if (head_.ambiguous[i]) cells.push_back(of_rivals(i));
       if (!column.bound()) continue;
       auto under = cells_under(column.first, column.last);
       const bool shared = under.size() > 1;
@@ -165,6 +170,24 @@ class RowReader {
       if (!unit.empty()) cells.back().unit = unit;
     }
     return cells;
+  }
+
+  // A dump that repeats a merged cell in each place it covers has several columns of one name and one value, and
+  // whichever of them it is, it says the same.
+  BoundCell of_rivals(std::size_t column) const {
+    const auto& rivals = head_.rivals[column];
+    const auto cell = rivals.empty() ? -1 : table_.at(row_.row, rivals.front().first);
+    const bool same = cell >= 0 && std::ranges::all_of(rivals, [&](const BoundColumn& rival) {
+                        const auto under = cells_under(rival.first, rival.last);
+                        return std::ranges::all_of(under, [&](int other) {
+                          return other >= 0 && table_.source(other).nested.empty() &&
+                                 table_.source(other).text == table_.source(cell).text;
+                        });
+                      });
+    if (!same) return fault(column, -1, "several columns may be this one");
+    auto result = bound(column, cell, rivals.front().method, rivals.front().confidence);
+    result.evidence.binding = Binding::grid;
+    return result;
   }
 
   // The cells that start in this row to the right of its labels; none when another row reaches in.

@@ -76,7 +76,7 @@ class GridHead {
         head.foreign.push_back({heads[i].first, heads[i].last, table_.source(heads[i].path.back()).text});
       }
     }
-    head.ambiguous = ambiguous_columns(scores, head);
+    find_rivals(heads, scores, matches, head);
     const auto corner = corner_of(heads);
     if (corner != nullptr) head.corner = corner->first;
     head.order = order_of(head, corner == nullptr ? -1 : corner->last);
@@ -107,14 +107,27 @@ class GridHead {
     return false;
   }
 
-  static std::vector<bool> ambiguous_columns(const PairScores& scores, const BoundHead& bound) {
-    std::vector<bool> ambiguous(scores.right());
+  // Heads that name an unbound column without a fault, or as well as one another.
+  static void find_rivals(const std::vector<HeadColumn>& heads, const PairScores& scores,
+                          const std::vector<LabelMatch>& matches, BoundHead& bound) {
+    bound.ambiguous.resize(scores.right());
+    bound.rivals.resize(scores.right());
     for (std::size_t column = 0; column < scores.right(); ++column) {
-      for (std::size_t head = 0; head < scores.left() && !bound.columns[column].bound(); ++head) {
-        if (names(scores, head, column)) ambiguous[column] = true;
+      if (bound.columns[column].bound()) continue;
+      double best = 0;
+      for (std::size_t head = 0; head < scores.left(); ++head) best = std::max(best, scores.at(head, column));
+      bool shared = false;
+      auto& rivals = bound.rivals[column];
+      for (std::size_t head = 0; head < scores.left(); ++head) {
+        bound.ambiguous[column] = bound.ambiguous[column] || names(scores, head, column);
+        if (scores.at(head, column) == 0 || scores.at(head, column) < std::min(best, kLeastCertain)) continue;
+        const auto& match = matches[head * scores.right() + column];
+        rivals.push_back({heads[head].first, heads[head].last, match.method, confidence_of(match)});
+        shared = shared || is_shared(scores, head, static_cast<int>(column));
       }
+      if (shared || rivals.size() == 1) rivals.clear();
+      bound.ambiguous[column] = bound.ambiguous[column] || !rivals.empty();
     }
-    return ambiguous;
   }
 
   // Two columns of the block have this name, so that only their order told them apart.
@@ -278,7 +291,9 @@ std::vector<int> words_of(const ObservedTable& table, RowRange range) {
 
 }  // namespace
 
-bool BoundHead::empty() const { return order.empty(); }
+bool BoundHead::empty() const {
+  return order.empty() && std::ranges::all_of(rivals, [](const auto& heads) { return heads.empty(); });
+}
 
 bool leaves_out_column(const BoundHead& head, const BlockSpec& block) {
   auto last = std::ssize(block.columns);

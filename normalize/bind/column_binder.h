@@ -37,6 +37,9 @@ struct BoundHead {
   std::vector<ForeignColumn> foreign;
   // One for each column of the block: heads are there that may be its own, but no single one can be told.
   std::vector<bool> ambiguous;
+  // One for each column of the block, in a grid: the heads that may be its own where it is ambiguous and they can be no
+  // other's.
+  std::vector<std::vector<BoundColumn>> rivals;
   // Every column of values is named, in order, and nothing the block does not know: values may be taken by position.
   bool complete = false;
   std::vector<int> order;  // the columns it names, left to right, from behind the row labels

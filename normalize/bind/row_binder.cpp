@@ -119,6 +119,11 @@ class RowBinder {
     return next.words && number_value(next.printed.key.number) != 0;
   }
 
+  // A dump that repeats a merged label in each column it takes: it ends with the last of them.
+  bool is_repeated_behind(std::span<const int> cells, std::size_t at) const {
+    return table_.cell(cells[at]).words && table_.source(cells[at]).text == table_.source(cells[at + 1]).text;
+  }
+
   // The best cell of the row for this label; the label must have something to its right.
   double score(int row, const RowSpec& spec, Candidate& candidate) const {
     double best = 0;
@@ -126,6 +131,7 @@ class RowBinder {
     for (std::size_t i = 0; i + 1 < cells.size(); ++i) {
       const auto match = table_.match(cells[i], spec.label);
       if (!match || table_.source(cells[i]).row != row || has_item_behind(cells, i)) continue;
+      if (is_repeated_behind(cells, i)) continue;
       const auto total = match.score + group_evidence(table_, row, cells[i], spec, roles_);
       if (total <= best) continue;
       best = total;

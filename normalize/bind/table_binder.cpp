@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "normalize/bind/label_blanks.h"
+
 namespace nianbao::normalize {
 namespace {
 
@@ -80,6 +82,7 @@ TableBinder::Head TableBinder::find_head(const ObservedTable& table, RowRange ra
 }
 
 void TableBinder::bind_labelled(const ObservedTable& table, std::span<const BoundRow> rows, TableBinding& binding) {
+  const auto blanks = label_blanks(table, rows, form_);
   int head_begin = 0;
   BlockId current{-1, -1};
   Head head;
@@ -97,14 +100,16 @@ void TableBinder::bind_labelled(const ObservedTable& table, std::span<const Boun
       }
     }
     head_begin = row + 1;
-    const bool carried = bound.label_cell < 0;
+    const auto end = bound.label_cell < 0 ? carried_label_end(table, rows, row) : label_end(table, bound, row);
     add_cells(table, id, head,
               {.row = row,
-               .label_end = carried ? carried_label_end(table, rows, row) : label_end(table, bound, row),
+               .label_end = end + blanks[row].value_or(0),
                .form_row = bound.form.row,
                .method = bound.method,
                .confidence = bound.confidence,
-               .fault = bound.ambiguous ? "two rows carry this label" : ""},
+               .fault = bound.ambiguous ? "two rows carry this label"
+                        : blanks[row]   ? ""
+                                        : "the blanks behind its label are not those it takes elsewhere"},
               binding);
   }
   keep_waiting_head(table, {head_begin, table.rows()});

@@ -87,6 +87,17 @@ TEST_CASE("a table of Markdown has a rule below its head") {
   CHECK(reading_of("| 内容 | 数量 |\n|---|---|\n| 规章 |\n").geometry == Geometry::ragged);
 }
 
+TEST_CASE("marks of Markdown around all of a cell's text are none of it") {
+  const std::string rule = "| --- | --- | --- |\n";
+  CHECK(grid_of("| **项目** | __甲__ | `乙` |\n" + rule + "| *规章* | **12** | <b>3</b> |\n") ==
+        "项目|甲|乙\n规章|12|3\n");
+  CHECK(grid_of("| **项**<br>**目** | 甲 | 乙 |\n" + rule + "| 1\\.规章 | 1\\.5 | &nbsp; |\n") ==
+        "项/目|甲|乙\n1.规章|1.5|\n");
+  // Not all of it, or escaped: what the mark says is not known.
+  CHECK(grid_of("| 项目 | 甲 | 乙 |\n" + rule + "| **规章**3 | 12* | ~~3~~ |\n| a\\*b | \\*12\\* | **1***2* |\n") ==
+        "项目|甲|乙\n**规章**3|12*|~~3~~\na*b|*12*|**1***2*\n");
+}
+
 TEST_CASE("two tables of Markdown are two") {
   const auto document = document_of("| 甲 | 乙 |\n|---|---|\n| 一 | 2 |\n\n| 丙 | 丁 |\n|---|---|\n| 三 | 4 |\n");
   REQUIRE(document.blocks.size() == 2);
@@ -210,4 +221,143 @@ TEST_CASE("dashes and signs in cells are no rules") {
 TEST_CASE("the dialect that fits best is taken") {
   CHECK(reading_of("\t规章\n\t3\n\n\t办法\n\t0\n\n\t目录\n\t1\t件\n").dialect == "tab_cells");
   CHECK(reading_of("\t自然人\t总计\n新收\t2\t2\n\t3\n").dialect == "tab_separated");
+}
+
+TEST_CASE("rules of dashes tell columns") {
+  const std::string rule = "  -------- ---- ----\n";
+  const std::string rows = "  甲       1    22\n  子丑          3\n           4    \n";
+  CHECK(reading_of(rule + rows + rule).dialect == "dashed");
+  CHECK(grid_of(rule + rows + rule) == "甲|1|22\n子丑||3\n|4|\n");
+  // A head: above the rule, and rows down to a blank line; between rules; in a box as wide as all columns.
+  CHECK(grid_of("  项目     件数 次数\n" + rule + rows) == "项目|件数|次数\n甲|1|22\n子丑||3\n|4|\n");
+  const std::string equals = "======== ====\n";
+  CHECK(grid_of(equals + "项目     件数\n" + equals + "甲       1\n" + equals) == "项目|件数\n甲|1\n");
+  CHECK(
+      grid_of(
+          "---------------\n      项目 件数\n---------- ----\n        甲    1\n\n        乙    2\n---------------\n") ==
+      "项目|件数\n甲|1\n乙|2\n");
+}
+
+TEST_CASE("between blank lines a row below dashes may take several lines") {
+  const std::string rule = "---------- ----\n";
+  CHECK(grid_of(rule + "甲乙丙丁戊 1\n己\n\n庚         2\n" + rule) == "甲乙丙丁戊/己|1\n庚|2\n");
+  // Rows run together where the blank line between them was lost.
+  for (const std::string lost :
+       {"甲         1\n乙         2\n", "甲\n乙         2\n", "甲         1\n乙\n", "甲乙丙丁戊 1\n己         -\n"}) {
+    CHECK(document_of(rule + lost + "\n庚         3\n" + rule).blocks.size() > 1);
+  }
+}
+
+TEST_CASE("a line above a table of dashes is none of it") {
+  const std::string rule = "---------- ----\n";
+  const auto document = document_of("标题\n" + rule + "甲         1\n\n乙         2\n" + rule);
+  REQUIRE(document.blocks.size() == 2);
+  CHECK(grid_of(table_of(document, 1)) == "甲|1\n乙|2\n");
+  // Two tables with heads and no rules at their ends.
+  const std::string headed = "项目       件数\n" + rule + "甲         1\n\n";
+  CHECK(document_of(headed + "说明\n\n" + headed).blocks.size() == 3);
+}
+
+TEST_CASE("lines moved out of their columns are no table of dashes") {
+  const std::string rule = "---------- ------ ------\n";
+  const auto is_table = [&](const std::string& row) {
+    return document_of(rule + "甲         1      2\n" + row + rule).blocks.size() == 1;
+  };
+  CHECK(is_table("乙         3      4\n"));
+  CHECK_FALSE(is_table("乙       3      4\n"));    // a character lost before the values
+  CHECK_FALSE(is_table("乙       3\n"));           // and the value now below the label's dashes
+  CHECK_FALSE(is_table("乙丙丁戊己庚 3    4\n"));  // a label longer than its column
+  CHECK_FALSE(is_table("乙          3     4\n"));
+  // Dashes in cells among rules.
+  CHECK(grid_of("---- --\n甲   1\n--   --\n---- --\n") == "甲|1\n--|--\n");
+  // Neither a line under a title nor dashes in a cell part columns.
+  CHECK(document_of("标题\n========\n甲 1\n").blocks.size() == 3);
+  CHECK(document_of("甲\n-- --\n乙 1\n").blocks.size() == 3);
+  // A table whose end is on no page.
+  CHECK(document_of(rule + "甲         1      2\n").blocks.size() == 2);
+}
+
+TEST_CASE("text may hold tables of HTML") {
+  const std::string rows =
+      "<tr><td colspan=\"2\">项目</td><td>件数</td></tr><tr><td rowspan=\"2\">甲</td><td>子<br/>丑</td><td> <b>7</b> "
+      "</td></tr>"
+      "<tr><td>寅 &amp; 卯</td><td></td></tr>";
+  const std::string grid = "项目|<|件数\n甲|子/丑|7\n^|寅 & 卯|\n";
+  const auto grid_in = [](const std::string& table) {
+    const auto document = document_of("说明\n" + table);
+    CHECK(document.format == "text");
+    CHECK(table_of(document, 1).dialect == "html_table");
+    return grid_of(table_of(document, 1));
+  };
+  CHECK(grid_in("<table border=1>" + rows + "</table>\n") == grid);
+  CHECK(grid_in("<div style=\"text-align: center;\"><html><body><table>" + rows + "</table></body></html></div>\n") ==
+        grid);
+  CHECK(grid_in("<table>\n<thead>\n<tr>\n<th rowspan=\"0\">甲</th>\n<th>乙</th>\n</tr>\n</thead>\n"
+                "<tbody><tr><td>1</td>\n<td>2</td></tr>\n</tbody>\n</table>\n") == "甲|乙\n1|2\n");
+  const auto document = document_of("说明\n<table>" + rows + "</table>\n<table>" + rows + "</table>\n完\n");
+  CHECK(document.blocks.size() == 4);
+}
+
+TEST_CASE("tables of HTML in text are taken only where nothing changes what their cells say") {
+  for (const std::string cell :
+       {"<td>3<sup>1</sup></td>", "<td><del>3</del>4</td>", "<td><span style=\"display: none\">3</span>4</td>",
+        "<td style=\"display:none\">3</td>", "<td hidden>3</td>", "<td>3</td>4",
+        "<td><span class=\"mark\">3</span></td>"}) {
+    INFO(cell);
+    const auto document =
+        document_of("说明\n<table><tr><td>甲</td>" + cell + "</tr><tr><td>乙</td><td>5</td></tr></table>\n");
+    CHECK(document.blocks.size() == 2);
+    CHECK(std::holds_alternative<Paragraph>(document.blocks.back()));
+  }
+  // No end, or another table before it.
+  CHECK(document_of("说明\n<table><tr><td>甲</td>\n<table><tr><td>乙</td></tr></table>\n").blocks.size() == 3);
+}
+
+TEST_CASE("fields between commas may be quoted") {
+  const std::string head = "项目,\"件\n数\",次数\n";
+  CHECK(reading_of(head + "甲,\"1,200\",3\n乙,,4\n").dialect == "quoted");
+  CHECK(grid_of(head + "甲,\"1,200\",3\n乙,,\"说\"\"4\"\"\"\n") == "项目|件/数|次数\n甲|1,200|3\n乙||说\"4\"\n");
+  CHECK(grid_of("项目\t\"件\n数\"\t次数\n甲\t2\t3\n乙\t\t4\n") == "项目|件/数|次数\n甲|2|3\n乙||4\n");
+  CHECK(reading_of("项目\t件数\t次数\n甲\t2\t3\n乙\t\t4\n").dialect == "tab_separated");
+}
+
+TEST_CASE("commas of prose and of numbers part no fields") {
+  const auto is_table = [](const std::string& text) {
+    return std::holds_alternative<Table>(document_of(text).blocks.front());
+  };
+  CHECK(is_table("项目,件数\n甲,234\n乙,678\n"));
+  CHECK_FALSE(is_table("规章 1,234\n办法 5,678\n目录 1,002\n"));
+  CHECK_FALSE(is_table("项目,件数\n规章 1,234\n办法 5,678\n目录 1,002\n"));
+  CHECK_FALSE(is_table("规章1,234\n办法5,678\n目录1,002\n"));
+  CHECK_FALSE(is_table("1,234\n5,678\n1,002\n"));
+  CHECK_FALSE(is_table("项目,件数,次数\n甲,3,4\n乙,1,200,5\n丙,6,7\n"));  // too many for the head
+  CHECK_FALSE(is_table("项目,件数\n甲,3\n\"乙,4\n丙,5\n"));               // a quote that is not closed
+  CHECK_FALSE(is_table("今年公开信息,共计3条,其中\n去年公开信息,共计4条,其中\n前年公开信息,共计5条,其中\n"));
+}
+
+TEST_CASE("bars between fences are AsciiDoc's") {
+  CHECK(reading_of("|===\n|项目 |件数\n|甲 |1\n|===\n").dialect == "asciidoc");
+  CHECK(
+      grid_of("[width=\"99%\",cols=\"60%,20%,20%\",]\n|===\n|项目 |件数 |次数\n\n|甲 |1\n|2\n\n|乙\n丙 | |3\n|===\n") ==
+      "项目|件数|次数\n甲|1|2\n乙/丙||3\n");
+  CHECK(grid_of("[cols=\",,\"]\n|===\n|项目 |件数 |次数\n|甲 |1 |\n|===\n") == "项目|件数|次数\n甲|1|\n");
+  // A cell too few or too many: rows are not counted off any more.
+  for (const std::string row : {"|甲 |1", "|甲 |1 |2 |3", "|甲 |1 |2\n|3", "|甲 2+|1"}) {
+    INFO(row);
+    const auto document = document_of("[cols=\"1,1,1\"]\n|===\n|项目 |件数 |次数\n\n" + row + "\n\n|乙 |4 |5\n|===\n");
+    const auto* table = std::get_if<Table>(&document.blocks.front());
+    CHECK((table == nullptr || table->dialect != "asciidoc"));
+  }
+}
+
+TEST_CASE("a wiki's tables have a bar before each cell") {
+  CHECK(reading_of("{|\n|\n| 项目\n| 件数\n|-\n| 甲\n| 1\n|}\n").dialect == "wiki");
+  CHECK(grid_of("{| class=\"wikitable\"\n! colspan=\"2\" | 项目 !! 件数\n|-\n| rowspan=2 | 甲 || 子\n丑\n| 7\n|-\n| "
+                "寅\n|\n|}\n") == "项目|<|件数\n甲|子/丑|7\n^|寅|\n");
+  // Markup inside cells, tables in tables, no end.
+  for (const std::string text : {"{|\n| 甲\n| 3<sup>1</sup>\n|}\n", "{|\n| 甲\n{|\n| 3\n|}\n|}\n", "{|\n| 甲\n| 3\n"}) {
+    const auto document = document_of(text);
+    const auto* table = std::get_if<Table>(&document.blocks.front());
+    CHECK((table == nullptr || table->dialect != "wiki"));
+  }
 }

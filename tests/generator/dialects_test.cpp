@@ -33,6 +33,8 @@ std::string shown(const char* dialect) {
 TEST_CASE("cells between marks") {
   CHECK(shown("tab_cells") == "\t项目\n\t件数\n\n\t甲\n\t子丑\n\t7\n\n\t\n\t寅\n\t\n\n\t乙\n\t7\n\n\n");
   CHECK(shown("tab_separated") == "项目\t\t件数\n甲\t子丑\t7\n\t寅\t\n乙\t\t7\n\n\n");
+  CHECK(shown("tab_repeated") == "项目\t项目\t件数\n甲\t子丑\t7\n甲\t寅\t\n乙\t乙\t7\n\n\n");
+  CHECK(shown("comma_separated") == "项目,,件数\n甲,子丑,7\n,寅,\n乙,,7\n\n\n");
   CHECK(shown("pipes") == "| 项目 |  | 件数 |\n| 甲 | 子丑 | 7 |\n|  | 寅 |  |\n| 乙 |  | 7 |\n\n\n");
   CHECK(shown("pipes_padded") == "| 项目 | 件数 |  |\n| 甲 | 子丑 | 7 |\n| 寅 |  |  |\n| 乙 | 7 |  |\n\n\n");
   CHECK(shown("pipes_open") == "项目 |  | 件数 |\n甲 | 子丑 | 7 |\n | 寅 |  |\n乙 |  | 7 |\n\n\n");
@@ -40,6 +42,8 @@ TEST_CASE("cells between marks") {
   CHECK(shown("pipes_spacer") ==
         "| 项目 |  | 件数 |\n|  |  |  |\n| 甲 | 子丑 | 7 |\n|  |  |  |\n|  | 寅 |  |\n|  |  |  |\n| 乙 |  | 7 |\n\n\n");
   CHECK(shown("markdown") == "| 项目 |  | 件数 |\n|---|---|---|\n| 甲 | 子丑 | 7 |\n|  | 寅 |  |\n| 乙 |  | 7 |\n\n\n");
+  CHECK(shown("markdown_merged") ==
+        "|  |  |  |\n| --- | --- | --- |\n| 项目 |  | 件数 |\n| 甲 | 子丑 | 7 |\n| 寅 |  |\n| 乙 |  | 7 |\n\n\n");
   CHECK(shown("pipe_lines") == "项目\n|\n件数\n|\n甲\n|\n子丑\n|\n7\n|\n寅\n|\n\n|\n乙\n|\n7\n|\n\n\n");
 }
 
@@ -63,6 +67,14 @@ TEST_CASE("cells set in columns") {
         "├────┴──────┼──────┤\n"
         "│ 乙        │ 7    │\n"
         "└───────────┴──────┘\n\n\n");
+  CHECK(shown("pandoc_simple") ==
+        "  ------ ------ ------\n"
+        "  项目          件数  \n"
+        "  甲     子丑   7     \n"
+        "         寅           \n"
+        "  乙            7     \n"
+        "  ------ ------ ------\n\n\n");
+  CHECK(shown("pandoc_multiline").starts_with("  ------ ------ ------\n  项目          件数  \n\n  甲     子丑   7"));
   CHECK(shown("aligned") ==
         "项目        件数\n"
         "甲   子丑   7\n"

@@ -170,6 +170,67 @@ TEST_CASE("spaces inside numbers may be gaps between cells where the rows are ra
   CHECK(value_of(report, "s2_normdocs_issued") == "12");
 }
 
+TEST_CASE("blanks behind a label are the label's own where its neighbours show it") {
+  const std::string head =
+      "三、收到和处理政府信息公开申请情况\n"
+      "| （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | | | 申请人情况 | | | | | | |\n"
+      "| 自然人 | 法人或其他组织 | | | | | 总计 |\n"
+      "| 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n";
+  const std::string first = "| 一、本年新收政府信息公开申请数量 | | | 1 | 2 | 3 | 4 | 5 | 6 | 21 |\n";
+  const std::string items =
+      "| 三、本年度办理结果 | （一）予以公开 | | 1 | | | | | | |\n"
+      "| （三）不予公开 | 1.属于国家秘密 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n"
+      "| 2.其他法律行政法规禁止公开 | | | 3 | 0 | 0 | 0 | 3 |\n"
+      "| （七）总计 | | 3 | 0 | 3 | 0 | 0 | 0 | 6 |\n";
+  const auto report = report_of(head + first + items);
+  CHECK(value_of(report, "s3_new_person") == "1");
+  CHECK(value_of(report, "s3_new_total") == "21");
+  CHECK(value_of(report, "s3_granted_person") == "1");
+  CHECK(state_of(report, "s3_granted_total") == "blank");
+  CHECK(state_of(report, "s3_denied_other_law_person") == "blank");
+  CHECK(value_of(report, "s3_denied_other_law_research") == "3");
+  CHECK(value_of(report, "s3_processed_research") == "3");
+  // A row broken over two lines has seven cells behind its label, two of them the label's.
+  for (const std::string line_end : {" |\n", "\n"}) {
+    const auto broken = report_of(head + first + "| 二、上年结转政府信息公开申请数量 | | | 1 | 2 | 3 | 4 | 5" +
+                                  line_end + "| 6 | 21 |\n" + items);
+    CHECK(state_of(broken, "s3_carried_in_person") == "unreadable");
+    CHECK(state_of(broken, "s3_carried_in_total") == "unreadable");
+    CHECK(value_of(broken, "s3_new_person") == (line_end == "\n" ? "unreadable" : "1"));
+  }
+  // A value lost from a row that begins with blanks.
+  const auto lost =
+      report_of(head + first + "| 二、上年结转政府信息公开申请数量 | | | | 2 | 3 | 4 | 5 | 6 |\n" + items);
+  CHECK(state_of(lost, "s3_carried_in_business") == "unreadable");
+  // Blanks at the ends of rows are filling, and those behind a label are values.
+  const auto filled = report_of(head + "| 一、本年新收政府信息公开申请数量 | | | 3 | 4 | 5 | 6 | 18 | | |\n" +
+                                "| 三、本年度办理结果 | （三）不予公开 | 1.属于国家秘密 | 2 | 0 | 0 | 0 | 0 | 0 | 2 |\n"
+                                "| 2.其他法律行政法规禁止公开 | 0 | 0 | 3 | 0 | 0 | 0 | 3 | | |\n");
+  CHECK(value_of(filled, "s3_new_person") != "3");
+}
+
+TEST_CASE("a merged cell repeated in each place it covers is one value") {
+  const auto read = [](const std::string& row) {
+    return report_of(
+        "二、主动公开政府信息情况\n第二十条第（五）项\t第二十条第（五）项\t第二十条第（五）项\n"
+        "信息内容\t本年处理决定数量\t本年处理决定数量\n" +
+        row + "\n");
+  };
+  const auto report = read("行政许可\t34\t34");
+  CHECK(value_of(report, "s2_licence_decisions") == "34");
+  CHECK(field_of(report, "s2_licence_decisions").method == Method::label);
+  CHECK(state_of(read("行政许可\t\t"), "s2_licence_decisions") == "blank");
+  CHECK(value_of(read("第二十条第（六）项\t第二十条第（六）项\t第二十条第（六）项\n"
+                      "信息内容\t本年处理决定数量\t本年处理决定数量\n行政强制\t5\t5"),
+                 "s2_coercion_decisions") == "5");
+  CHECK(value_of(report_of("信息内容\t信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t规章\t1\t2\t3\n"
+                           "行政规范性文件\t行政规范性文件\t4\t5\t6\n"),
+                 "s2_rules_issued") == "1");
+  // Two columns of one name.
+  CHECK(state_of(read("行政许可\t34\t35"), "s2_licence_decisions") == "unreadable");
+  CHECK(state_of(read("行政许可\t34\t"), "s2_licence_decisions") == "unreadable");
+}
+
 TEST_CASE("negative and broken counts are kept and pointed out") {
   const auto report = report_of(section_two("| 规章 | -1 | 1.5 | 3 |", "| 行政规范性文件 | 4 | 5 | 6 |"));
   CHECK(value_of(report, "s2_rules_issued") == "-1");

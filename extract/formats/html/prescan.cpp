@@ -14,6 +14,7 @@ constexpr std::size_t kHead = 4 << 10;
 constexpr int kCertain = 100;
 constexpr int kElement = 90;
 constexpr int kTagged = 50;
+constexpr int kTables = 15;  // less than any text
 constexpr int kTagsOfAPage = 8;
 
 constexpr std::array<std::string_view, 4> kPageStarts{"<!doctype html", "<html", "<head", "<body"};
@@ -62,16 +63,39 @@ bool begins_with_element(std::string_view text) {
   return find_element(to_lower(text.substr(0, length))) != nullptr;
 }
 
-int count_tags(std::string_view text) {
-  int count = 0;
-  for (auto at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
-    count += begins_with_element(text.substr(at)) ? 1 : 0;
-  }
-  return count;
-}
-
 bool starts_with_one_of(std::string_view text, std::span<const std::string_view> starts) {
   return std::ranges::any_of(starts, [&](std::string_view start) { return starts_ignoring_case(text, start); });
+}
+
+struct Tags {
+  int all = 0;
+  int of_page = 0;  // not in tables, nor what text holds beside tables of HTML: pictures, and tags around both
+};
+
+bool stands_in_text(std::string_view text, std::size_t at) {
+  constexpr std::array<std::string_view, 6> kInText{"<html>", "</html>", "<body>", "</body>", "<img", "<br"};
+  constexpr std::array<std::string_view, 2> kAround{"<div", "</div"};
+  const auto tag = text.substr(at);
+  if (starts_with_one_of(tag, kInText)) return true;
+  if (!starts_with_one_of(tag, kAround)) return false;
+  const bool behind_tag = at > 0 && text[at - 1] == '>';
+  const auto end = tag.find('>');
+  return tag[1] == '/' ? behind_tag : end != std::string_view::npos && tag.substr(end + 1).starts_with('<');
+}
+
+Tags count_tags(std::string_view text) {
+  Tags tags;
+  bool in_table = false;
+  for (auto at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+    const auto tag = text.substr(at);
+    if (!begins_with_element(tag)) continue;
+    ++tags.all;
+    const bool opens = starts_ignoring_case(tag, "<table");
+    const bool closes = starts_ignoring_case(tag, "</table");
+    tags.of_page += in_table || opens || closes || stands_in_text(text, at) ? 0 : 1;
+    in_table = opens || (in_table && !closes);
+  }
+  return tags;
 }
 
 // The value after "charset", "=" and perhaps a quote: the algorithm of HTML 2.4.4 "extracting a character
@@ -97,7 +121,9 @@ int confidence(std::string_view bytes) {
   if (starts_with_one_of(text, kPageStarts)) return kCertain;
   if (starts_with_one_of(text, kArchiveStarts)) return 0;
   if (begins_with_element(text)) return kElement;
-  return count_tags(text) >= kTagsOfAPage ? kTagged : 0;
+  const auto tags = count_tags(text);
+  if (tags.all < kTagsOfAPage) return 0;
+  return tags.of_page > 0 ? kTagged : kTables;
 }
 
 std::string declared_charset(std::string_view bytes) {

@@ -1,6 +1,7 @@
 // Tables of Markdown (GitHub's extension): a head, below it a rule with as many cells, then the rows. Where the rule
 // begins or ends with a bar, it is the table's edge, and rows may leave theirs out.
 #include <algorithm>
+#include <array>
 
 #include "extract/formats/text/bars.h"
 
@@ -23,6 +24,61 @@ TextRow split(const Line& line, const Edges& edges) {
   if (edges.left) text.remove_prefix(bar_size(text));
   if (edges.right) text.remove_suffix(bar_size_at_end(text));
   return split_at_bars(text, line);
+}
+
+struct Mark {
+  std::string_view before, behind;
+};
+
+// The text inside marks that set all of it in bold, italics or as code; itself where none do, or not all of it.
+std::string_view without_emphasis(std::string_view text) {
+  constexpr std::array kMarks{Mark{"**", "**"},
+                              Mark{"__", "__"},
+                              Mark{"*", "*"},
+                              Mark{"_", "_"},
+                              Mark{"`", "`"},
+                              Mark{"<b>", "</b>"},
+                              Mark{"<strong>", "</strong>"}};
+  for (const auto& [before, behind] : kMarks) {
+    if (text.size() <= before.size() + behind.size() || !text.starts_with(before) || !text.ends_with(behind)) continue;
+    const auto inside = text.substr(before.size(), text.size() - before.size() - behind.size());
+    return inside.find_first_of("*_`<\\") == std::string_view::npos ? without_blanks_around(inside) : text;
+  }
+  return text;
+}
+
+// Backslashes before punctuation taken off (CommonMark 2.4), and blanks that are written out.
+std::string without_escapes(std::string_view text) {
+  constexpr std::string_view kBlank = "&nbsp;";
+  constexpr std::string_view kPunctuation = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
+  std::string plain;
+  while (!text.empty()) {
+    const bool blank = text.starts_with(kBlank);
+    const bool escape = text.size() > 1 && text[0] == '\\' && kPunctuation.find(text[1]) != std::string_view::npos;
+    if (escape) text.remove_prefix(1);
+    plain += blank ? ' ' : text.front();
+    text.remove_prefix(blank ? kBlank.size() : 1);
+  }
+  return plain;
+}
+
+std::string plain(std::string_view text) {
+  std::string lines;
+  while (!text.empty()) {
+    const auto line = text.substr(0, text.find('\n'));
+    lines.append(without_escapes(without_emphasis(without_blanks_around(line))));
+    text.remove_prefix(line.size());
+    if (text.empty()) break;
+    lines += '\n';
+    text.remove_prefix(1);
+  }
+  return std::string(without_blanks_around(lines));
+}
+
+TextRow cells_of(const Line& line, const Edges& edges) {
+  auto row = split(line, edges);
+  for (auto& cell : row) cell.text = plain(cell.text);
+  return row;
 }
 
 bool is_rule_cell(const TextCell& cell) {
@@ -56,11 +112,11 @@ int score_markdown(std::span<const Line> lines, std::size_t begin) { return begi
 std::optional<TextRows> read_markdown(std::span<const Line> lines, std::size_t begin) {
   constexpr std::size_t kHead = 2;  // the head and its rule
   const Edges edges(lines[begin + 1]);
-  TextRows table{.rows = {split(lines[begin], edges)}, .end = begin + kHead};
+  TextRows table{.rows = {cells_of(lines[begin], edges)}, .end = begin + kHead};
   for (auto at = table.end; at < lines.size(); ++at) {
     if (lines[at].blank() && at == table.end) continue;  // one blank line may stand between rows
     if (!has_bar(lines[at]) || (begins(lines, at) && is_sure_rule(lines[at + 1]))) break;
-    if (!is_sure_rule(lines[at])) table.rows.push_back(split(lines[at], edges));
+    if (!is_sure_rule(lines[at])) table.rows.push_back(cells_of(lines[at], edges));
     table.end = at + 1;
   }
   return table;

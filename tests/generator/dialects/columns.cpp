@@ -3,8 +3,8 @@
 #include <numeric>
 #include <string_view>
 
-#include "extract/base/utf8.h"
 #include "extract/base/display_width.h"
+#include "extract/base/utf8.h"
 #include "tests/generator/dialects/text.h"
 
 namespace nianbao::generator {

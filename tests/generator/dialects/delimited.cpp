@@ -45,6 +45,27 @@ TableLines tab_separated(const FormTable& table) {
   return each_row(table, [&](int row) { return joined(texts_of_row(table, row), "\t"); });
 }
 
+TableLines comma_separated(const FormTable& table) {
+  return each_row(table, [&](int row) {
+    auto texts = texts_of_row(table, row);
+    for (auto& text : texts) {
+      if (text.find(',') != std::string::npos) text = "\"" + text + "\"";
+    }
+    return joined(texts, ",");
+  });
+}
+
+// Merged cells in each place they cover.
+TableLines tab_repeated(const FormTable& table) {
+  return each_row(table, [&](int row) {
+    std::vector<std::string> texts(static_cast<std::size_t>(table.columns));
+    for (const auto* cell : cells_through(table, row)) {
+      for (int at = 0; at < cell->column_span; ++at) texts[static_cast<std::size_t>(cell->column + at)] = cell->text;
+    }
+    return joined(texts, "\t");
+  });
+}
+
 TableLines pipes(const FormTable& table) {
   return each_row(table, [&](int row) { return between_bars(grid_row(table, row)); });
 }
@@ -82,6 +103,22 @@ TableLines pipe_lines(const FormTable& table) {
   for (const auto& cell : table.cells) {
     lines.push_back(cell.text);
     lines.emplace_back("|");
+  }
+  return lines;
+}
+
+// A head of blanks, and merged cells where they begin: blanks for the columns they take, nothing in the rows below.
+TableLines markdown_merged(const FormTable& table) {
+  const auto columns = static_cast<std::size_t>(table.columns);
+  TableLines lines{between_bars(std::vector<std::string>(columns)),
+                   between_bars(std::vector<std::string>(columns, "---"))};
+  for (int row = 0; row < table.rows; ++row) {
+    std::vector<std::string> texts;
+    for (const auto* cell : cells_from(table, row)) {
+      texts.push_back(cell->text);
+      texts.resize(texts.size() + static_cast<std::size_t>(cell->column_span) - 1);
+    }
+    lines.push_back(between_bars(barless(std::move(texts))));
   }
   return lines;
 }

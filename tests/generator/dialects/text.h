@@ -28,6 +28,8 @@ TableLines glued(const FormTable& table);
 // In delimited.cpp: cells between tabs or bars.
 TableLines tab_cells(const FormTable& table);
 TableLines tab_separated(const FormTable& table);
+TableLines tab_repeated(const FormTable& table);
+TableLines comma_separated(const FormTable& table);
 TableLines pipes(const FormTable& table);
 TableLines pipes_padded(const FormTable& table);
 TableLines pipes_open(const FormTable& table);
@@ -35,9 +37,14 @@ TableLines pipes_trailing(const FormTable& table);
 TableLines pipes_spacer(const FormTable& table);
 TableLines pipe_lines(const FormTable& table);
 TableLines markdown(const FormTable& table);
+TableLines markdown_merged(const FormTable& table);
 
 // In box.cpp.
 TableLines box(const FormTable& table);
+
+// In dashed.cpp: columns below rules of dashes, blank lines between rows or not.
+TableLines pandoc_simple(const FormTable& table);
+TableLines pandoc_multiline(const FormTable& table);
 
 // In columns.cpp: columns set with spaces.
 TableLines aligned(const FormTable& table);
