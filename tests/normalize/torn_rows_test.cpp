@@ -109,3 +109,45 @@ TEST_CASE("a head in pieces names no column") {
   CHECK(state_of(report, "stat_requests_fax") != "number");
   CHECK(state_of(report, "stat_requests_online") != "number");
 }
+
+TEST_CASE("a part with its unit, or with the point before it, is no label") {
+  const auto rest = GENERATE(std::string(".98"), std::string("087人"), std::string("0"));
+  const auto report = report_of(
+      "附：统计表\n统计指标                         单位   统计数\n1.参加或举办新闻发布会总次数     次     4287\n" +
+      std::string(39, ' ') + rest + "\n2.政府网站在线访谈次数           次     5\n");
+  CHECK(state_of(report, "stat_press_conferences") != "number");
+  CHECK(value_of(report, "stat_interviews") == "5");
+}
+
+TEST_CASE("the second line of a figure is not the value where it stands beside the label") {
+  // The page began with the row's first line, and the form knows the label by its second.
+  const auto report = report_of(kRequests +
+                                "一、本年新                       1793 2912 9707 443  1657 2418 9797\n"
+                                "收政府信息公开申请数量           4    7              1    8    0\n" +
+                                kCarriedIn);
+  CHECK(value_of(report, "s3_new_person") != "4");
+  CHECK(value_of(report, "s3_carried_in_person") == "3");
+}
+
+TEST_CASE("a label does not reach over the number of the next item") {
+  const auto report = report_of(kRequests + kCarriedIn.substr(0, kCarriedIn.find('\n') + 1) +
+                                "（一）\n予以公\n开\n（二）                           8    0    0    0    0    0    8\n"
+                                "部分公\n开\n");
+  CHECK(value_of(report, "s3_granted_person") != "8");
+}
+
+TEST_CASE("the pitch is the one under which values stand in columns") {
+  // Under the other one, labels of more wide characters move their values by whole columns.
+  const auto row = [](const std::string& label, int width, const std::string& values) {
+    return label + std::string(static_cast<std::size_t>(18 - width), ' ') + values + "\n";
+  };
+  const auto report = report_of("三、收到和处理政府信息公开申请情况\n" +
+                                row("", 0, "自然人  商业企业 科研机构 社会公益组织 法律服务机构 其他 总计") +
+                                row("一、本年新收政府信息公开申请数量", 16, "3    0    0    0    0    2    5") +
+                                row("二、上年结转政府信息公开申请数量", 16, "1    0    0    0    0    0    1") +
+                                row("（一）予以公开", 7, "4    0    0    0    0    2    6") +
+                                row("1.属于国家秘密", 8, "     7                        7"));
+  CHECK(value_of(report, "s3_new_person") == "3");
+  CHECK(value_of(report, "s3_denied_state_secret_business") == "7");
+  CHECK(state_of(report, "s3_denied_state_secret_person") == "blank");
+}

@@ -15,6 +15,7 @@ class TornRows {
 
   bool is_torn(std::size_t run) const {
     if (!rows_[run].bound() && !taken_[run]) return false;
+    if (words_go_on(run)) return true;
     return (run + 1 < runs_.size() && goes_on_in(run, run + 1)) || (run > 0 && begins_in(run, run - 1));
   }
 
@@ -48,10 +49,54 @@ class TornRows {
   bool goes_on_in(std::size_t run, std::size_t next) const {
     if (is_orphan(next) && parted_by_label_only(run, next, run)) return true;
     // A line of parts may have words of a group beside it, or the rest of a label that was known without.
-    const bool damaged = rows_[next].method > Method::alias && runs_[next].size() < runs_[run].size();
+    const bool damaged = rows_[next].method > Method::alias && figures(next) < figures(run);
     const bool doubtful = is_orphan(next) || damaged;
     if (!doubtful || !runs_[run].one_line || !follows(last_line(run), first_line(next))) return false;
+    // Some of the columns alone: whether they are those above is not asked, as both may be misplaced.
+    if (is_orphan(next) && figures(next) < figures(run)) return holds_parts(next);
     return stands_under(next, run);
+  }
+
+  // Several on one line with a space between may pass for one.
+  std::ptrdiff_t figures(std::size_t run) const {
+    std::ptrdiff_t count = 0;
+    for (auto cell = runs_[run].first; cell < runs_[run].last; ++cell) {
+      count += 1 + std::ranges::count(table_.source(cell).text, ' ');
+    }
+    return count;
+  }
+
+  // The parts of "12,345" and of "12005" are no numbers.
+  bool holds_unread(std::size_t run) const {
+    for (auto cell = runs_[run].first; cell < runs_[run].last; ++cell) {
+      if (table_.cell(cell).reading.state == State::unreadable) return true;
+    }
+    return false;
+  }
+
+  // Whether a part with its unit stands below the run: "12" and "345件" pass for words, as no number begins with them.
+  bool words_go_on(std::size_t run) const {
+    int label = 0;  // where its last piece begins
+    for (const auto cell : rows_[run].label.cells) label = std::max(label, table_.source(cell).column);
+    const auto end = run + 1 < runs_.size() ? runs_[run + 1].first : static_cast<int>(table_.table().cells.size());
+    for (auto cell = runs_[run].last; cell < end; ++cell) {
+      const auto& source = table_.source(cell);
+      if (source.row > last_line(run) && source.column > label && begins_with_part(source.text)) return true;
+    }
+    return false;
+  }
+
+  static bool begins_with_part(std::string_view text) {
+    constexpr std::size_t kLongestUnit = 6;  // bytes
+    const auto unit = text.find_first_not_of("0123456789.,");
+    return unit != 0 && (unit == std::string_view::npos || text.size() - unit <= kLongestUnit);
+  }
+
+  bool holds_parts(std::size_t run) const {
+    for (auto cell = runs_[run].first; cell < runs_[run].last; ++cell) {
+      if (!is_part(cell)) return false;
+    }
+    return true;
   }
 
   bool lacks_values(std::size_t run) const {
@@ -64,7 +109,8 @@ class TornRows {
   // their cells begin above the line of a label in the middle of its own.
   bool begins_in(std::size_t run, std::size_t before) const {
     if (!is_orphan(before) || !runs_[run].one_line || !follows(last_line(before), first_line(run))) return false;
-    if (runs_[run].size() < runs_[before].size() && stands_under(run, before)) return true;
+    const bool parts = figures(run) <= figures(before) && holds_parts(run);
+    if (parts && (holds_unread(before) || holds_unread(run) || stands_under(run, before))) return true;
     return lacks_values(run) && rows_[run].label.placement == Placement::beside && !has_words_beside(before) &&
            parted_by_label_only(before, run, run);
   }
@@ -78,9 +124,12 @@ class TornRows {
 
   // Whether each value of a line may be the rest of one on the line above.
   bool stands_under(std::size_t lower, std::size_t upper) const {
+    const auto known = rows_[upper].bound() ? upper : lower;
     int place = 0;  // of the upper line, the first that has no part yet
     for (auto part = runs_[lower].first; part < runs_[lower].last; ++part, ++place) {
-      const auto under = [&] { return meet(part, runs_[upper].first + place, 1) && may_be_broken(upper, place); };
+      const auto under = [&] {
+        return meet(part, runs_[upper].first + place, 1) && may_be_broken(upper, place, rows_[known].form);
+      };
       while (place < runs_[upper].size() && !under()) ++place;
       if (place == runs_[upper].size() || !is_part(part)) return false;
     }
@@ -94,14 +143,13 @@ class TornRows {
   }
 
   // A figure is broken where it fills its column, so no other row has a wider one there.
-  bool may_be_broken(std::size_t run, int place) const {
+  bool may_be_broken(std::size_t run, int place, const FormRow& form) const {
     const auto value = runs_[run].first + place;
     if (table_.cell(value).words || width(value) < kNarrowest) return false;
-    const auto& form = rows_[run].form;
     for (std::size_t at = 0; at < runs_.size(); ++at) {
       const auto& other = rows_[at].form;
-      const bool alike = rows_[run].bound() && rows_[at].bound() && other.table == form.table &&
-                         other.block == form.block && runs_[at].size() == runs_[run].size();
+      const bool alike = rows_[at].bound() && other.table == form.table && other.block == form.block &&
+                         runs_[at].size() == runs_[run].size();
       const auto beside = runs_[at].first + place;
       if (alike && meet(value, beside, 0) && is_one_figure(beside) && width(beside) > width(value)) return false;
     }

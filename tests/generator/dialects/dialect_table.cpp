@@ -27,6 +27,7 @@ constexpr std::array kDialects{
     text_dialect("markdown", as_text<markdown>),
     text_dialect("box", as_text<box>),
     Dialect{"layout", "text", ".txt", true, write_layout, assemble_layout},
+    Dialect{"layout_narrow", "text", ".txt", true, write_layout_narrow, assemble_layout},
     text_dialect("aligned", as_text<aligned>),
     text_dialect("cell_per_line", as_text<cell_per_line>, kBlanksVanish),
     text_dialect("cell_per_line_compact", as_text<cell_per_line_compact>, kBlanksVanish),

@@ -42,6 +42,7 @@ TableLines box(const FormTable& table);
 // In columns.cpp: columns set with spaces.
 TableLines aligned(const FormTable& table);
 Lines write_layout(const Draft& draft);
+Lines write_layout_narrow(const Draft& draft);
 std::string assemble_layout(const Lines& lines);
 
 }  // namespace nianbao::generator
