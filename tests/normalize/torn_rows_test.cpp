@@ -151,3 +151,23 @@ TEST_CASE("the pitch is the one under which values stand in columns") {
   CHECK(value_of(report, "s3_denied_state_secret_business") == "7");
   CHECK(state_of(report, "s3_denied_state_secret_person") == "blank");
 }
+
+TEST_CASE("a list that drops blanks may make up for one with the rest of a broken figure") {
+  const std::string head =
+      "四、政府信息公开行政复议、行政诉讼情况\n行政复议\n行政诉讼\n结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n"
+      "未经复议直接起诉\n复议后起诉\n结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n结果维持\n结果纠正\n其他结果\n尚未审"
+      "结\n"
+      "总计\n";
+  const auto doubtful = report_of(head + "723\n5\n188\n9\n912\n4\n417\n8\n9\n8\n7\n6\n5\n4\n3\n");
+  CHECK(state_of(doubtful, "s4_review_upheld") == "unreadable");
+  const auto marked = report_of(head + "723\n0\n0\n0\n723\n4\n0\n0\n0\n4\n0\n6\n5\n4\n15\n");
+  CHECK(value_of(marked, "s4_review_upheld") == "723");
+  CHECK(value_of(marked, "s4_suit_after_total") == "15");
+}
+
+TEST_CASE("a value between labels that have none is not the upper one's where the lower one is unknown") {
+  const auto report = report_of(
+      "二、主动公开政府信息情况\n第二十条第（六）项\n信息内容\n本年处理决定数量\n行政处罚\n行政强制\n903\n"
+      "乡镇填报数\n第二十条第（八）项\n信息内容\n本年收费金额（单位：万元）\n行政事业性收费\n75\n");
+  CHECK(state_of(report, "s2_coercion_decisions") != "number");
+}

@@ -213,12 +213,14 @@ class LineBinder {
   // Where a dump prints values before their labels, the first values stand below the head alone and the last
   // label has none, though it may be of a row the form does not know.
   bool values_come_first(const BlockRuns& runs, std::size_t free, const BoundHead& head) const {
-    if (runs.first == free || rows_[runs.first].label.placement != Placement::above) return false;
-    if (rows_[runs.last - 1].form.row + 1 < std::ssize(spec(runs.table, runs.block).rows)) return true;
-    const auto first = first_below(head, free);
-    if (first == runs.first || has_words_between(head.last_line, runs_[first].first)) return false;
     const auto next = runs_[runs.last - 1].last;
     const bool label_follows = next < std::ssize(table_.table().cells) && table_.cell(next).words && !is_name(next);
+    if (rows_[runs.first].label.placement != Placement::above) return false;
+    if (runs.first != free && rows_[runs.last - 1].form.row + 1 < std::ssize(spec(runs.table, runs.block).rows))
+      return true;
+    const auto first = first_below(head, free);
+    if (first == runs.first) return label_follows && rows_[first].form.row > 0;
+    if (has_words_between(head.last_line, runs_[first].first)) return false;
     const auto fits = [&](const ValueRun& run) { return run.size() == std::ssize(head.order); };
     return label_follows ||
            (!fits(runs_[first]) && !std::all_of(runs_.begin() + static_cast<std::ptrdiff_t>(runs.first),

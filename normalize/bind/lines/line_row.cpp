@@ -175,6 +175,34 @@ bool LineRows::may_hold_several(const Row& row) const {
   return false;
 }
 
+// A list in which blanks leave no trace may have lost one where the rest of a broken figure makes up for it. Who prints
+// a mark for nothing leaves no cell blank.
+bool LineRows::may_hold_parts(const Row& row) const {
+  constexpr std::size_t kFewColumns = 4;  // of which each is wider
+  constexpr std::size_t kWide = 5;
+  const auto values =
+      std::ranges::count_if(head_.order, [&](int column) { return block_.columns[column].role == ColumnRole::value; });
+  if (row.run.one_line || values < 2) return false;
+  std::size_t widest = head_.order.size() <= kFewColumns ? kWide : kNarrowest;
+  bool marks_nothing = false;
+  const auto figure = [&](int cell) { return !table_.cell(cell).words && table_.cell(cell).reading.value; };
+  for (const auto& other : rows_) {
+    for (auto cell = other.run.first; cell < other.run.last; ++cell) {
+      if (table_.cell(cell).words) continue;
+      const auto& reading = table_.cell(cell).reading;
+      marks_nothing = marks_nothing || !reading.value || *reading.value == Decimal{};
+      if (figure(cell) && other.run.size() > 1) widest = std::max(widest, table_.source(cell).text.size());
+    }
+  }
+  if (marks_nothing && !drops_blanks()) return false;
+  for (std::size_t place = 0; place + 1 < row.cells.size(); ++place) {
+    const auto cell = row.cells[place];
+    if (cell < 0 || role(place) != ColumnRole::value || !figure(cell)) continue;
+    if (table_.source(cell).text.size() >= widest) return true;
+  }
+  return false;
+}
+
 // How many characters the longest figure has that a list shows on a line of its own in one column.
 std::size_t LineRows::widest_in(std::size_t place) const {
   std::size_t widest = 0;
@@ -198,6 +226,7 @@ std::string LineRows::fault_of(std::size_t at) const {
   if (has_longer_row()) return "another row has more values than the head names columns";
   if (may_have_shifted(at)) return "blanks are lost, and the values may have moved";
   if (may_hold_several(row)) return "several figures on one line, one of which may go on on the next";
+  if (may_hold_parts(row)) return "blanks may be lost, and the widest figures broken over lines";
   if (goes_on(at)) return "more values follow on the next line";
   if (!is_followed(at)) return "the row after it is not there, so the value may be that row's";
   return {};

@@ -61,6 +61,7 @@ class LineRows {
   bool is_tight(const ValueRun& run) const;
   bool goes_on(std::size_t at) const;
   bool may_hold_several(const Row& row) const;
+  bool may_hold_parts(const Row& row) const;
   std::size_t widest_in(std::size_t place) const;
   int page_of(const Row& row) const;
   void add_values(const Row& row, LineRowsReading& reading) const;
