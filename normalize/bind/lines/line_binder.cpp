@@ -167,7 +167,11 @@ class LineBinder {
     for (auto run = runs.first; run < runs.last; ++run) {
       if (rows_[run].bound() && !rows_[run].group) reader.add(runs_[run], rows_[run], is_unknown(run + 1));
     }
-    if (values_come_first(runs, free, head)) reader.distrust("values may stand before their labels");
+    if (values_come_first(runs, free, head)) {
+      reader.distrust("values may stand before their labels");
+      use(std::min(runs_[runs.last - 1].last,
+                   static_cast<int>(table_.table().cells.size()) - 1));  // a label may show it
+    }
     auto words = words_of(runs, free);
     std::erase_if(words, [&](int cell) { return head.complete && table_.source(cell).row <= head.last_line; });
     for (const auto& stray : stray_rows(table_, words, block, bound_rows(runs), form_)) {
