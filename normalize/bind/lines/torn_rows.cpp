@@ -74,7 +74,8 @@ class TornRows {
     return false;
   }
 
-  // Whether a part with its unit stands below the run: "12" and "345件" pass for words, as no number begins with them.
+  // Whether a part with its unit stands below the run: ".98" and "087" with a unit pass for words, as no number begins
+  // so.
   bool words_go_on(std::size_t run) const {
     int label = 0;  // where its last piece begins
     for (const auto cell : rows_[run].label.cells) label = std::max(label, table_.source(cell).column);
