@@ -9,6 +9,7 @@ namespace nianbao::normalize {
 namespace {
 
 constexpr std::string_view kFullStop = "\u3002";
+constexpr std::string_view kFullColon = "\uFF1A";
 // A table of lines has as many positions as its longest line in each: the two bound what a document can make it take.
 constexpr std::size_t kLongestLine = 1'000;  // bytes, indentation included; longer ones stand in no table
 constexpr std::size_t kMostLines = 1'000;    // of one table; a report has a few hundred
@@ -103,6 +104,15 @@ class RangeFinder {
 
 bool holds_values_only(const Pieces& line) { return !line.empty() && std::ranges::all_of(line, &LinePiece::value); }
 
+// Values behind words that are no page's: what a page says of its visitors may as well be the rest of a row's label
+// with the rest of its figures.
+bool may_end_a_row(const Pieces& line) {
+  if (line.size() < 2 || line.front().value || !line.back().value) return false;
+  const auto words = line.front().text;
+  const bool ascii = std::ranges::all_of(words, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return !ascii && words.find(':') == std::string_view::npos && words.find(kFullColon) == std::string_view::npos;
+}
+
 // One value a line, with few exceptions.
 bool is_list(const std::vector<Pieces>& lines) {
   constexpr std::ptrdiff_t kLinesAnException = 4;
@@ -141,7 +151,8 @@ std::vector<LineRange> find_line_ranges(const Flow& flow, const TemplateSet& tem
 extract::Table make_line_table(const Flow& flow, LineRange range, Pitch pitch, const TemplateSet& templates) {
   std::vector<Pieces> lines;
   for (auto item = range.begin; item < range.end; ++item) {
-    lines.push_back(flow.items[item].furniture ? Pieces{} : split_line(flow.items[item].line, pitch, templates));
+    auto line = split_line(flow.items[item].line, pitch, templates);
+    lines.push_back(flow.items[item].furniture && !may_end_a_row(line) ? Pieces{} : std::move(line));
   }
   join_torn_values(lines);
   extract::Table table{.rows = static_cast<std::int32_t>(lines.size()),

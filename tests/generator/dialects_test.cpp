@@ -91,6 +91,15 @@ TEST_CASE("cells set in columns") {
                          "乙        7\n"));
 }
 
+TEST_CASE("narrow columns break figures over lines") {
+  auto table = small_table();
+  table.cells.back().text = "17373.5";
+  const auto narrow = written({{.kind = PieceKind::table, .table = table}}, *find_dialect("layout_narrow"));
+  INFO(narrow);
+  CHECK(narrow.find("1737\n") != std::string::npos);
+  CHECK(narrow.find("3.5\n") != std::string::npos);
+}
+
 TEST_CASE("a laid-out page has lines of characters, its number and an end") {
   Draft draft;
   for (int i = 0; i < 20; ++i) draft.push_back({.kind = PieceKind::table, .table = small_table()});

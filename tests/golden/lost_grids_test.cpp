@@ -40,7 +40,7 @@ generator::Report report_in(const std::string& dialect, const normalize::Templat
 }  // namespace
 
 TEST_CASE("reports without grids may lose numbers, never change them") {
-  const std::string dialect = GENERATE("layout", "aligned", "cell_per_line", "cell_per_line_compact",
+  const std::string dialect = GENERATE("layout", "layout_narrow", "aligned", "cell_per_line", "cell_per_line_compact",
                                        "cell_per_line_blanks", "row_per_line", "pipe_lines", "deduplicated", "glued");
   std::uint64_t index = 0;
   for (const auto& form : templates().templates()) {

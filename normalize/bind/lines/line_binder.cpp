@@ -7,6 +7,7 @@
 #include "normalize/bind/lines/line_row.h"
 #include "normalize/bind/lines/run_rows.h"
 #include "normalize/bind/lines/stray_rows.h"
+#include "normalize/bind/lines/torn_rows.h"
 
 namespace nianbao::normalize {
 namespace {
@@ -43,6 +44,8 @@ class LineBinder {
     rows_ = bind_runs(table_, runs_, taken_, form_, vocabulary_);
     fault_shared_labels();
     fault_rows_astray();
+    const auto torn = torn_rows(table_, runs_, rows_, taken_, form_);
+    for (std::size_t run = 0; run < runs_.size(); ++run) rows_[run].torn = torn[run];
     drops_blanks_ = drops_blanks();
     for (const auto& row : unlabelled_) bind_unlabelled(row);
     std::size_t free = 0;  // the first run no row of the form has claimed
@@ -131,10 +134,25 @@ class LineBinder {
       const auto words = words_before(at);
       auto head = bind_line_head(table_, words, block, form_, vocabulary_);
       if (!head.complete) continue;
+      for (auto other = free; other <= run; ++other) {
+        if (other != at && names_missing_column(words_before(other), head, block)) return {};
+      }
       std::ranges::for_each(words, [&](int cell) { use(cell); });
       return head;
     }
     return {};
+  }
+
+  // Where a column the head leaves out is named elsewhere, the head is in pieces.
+  bool names_missing_column(const std::vector<int>& words, const BoundHead& head, const BlockSpec& block) const {
+    return std::ranges::any_of(words, [&](int cell) {
+      const auto called = form_.called.find(table_.cell(cell).printed.key.key);
+      return called != form_.called.end() && std::ranges::any_of(called->second, [&](LabelId label) {
+               const auto column = std::ranges::find(block.columns, label, &ColumnSpec::label);
+               return column != block.columns.end() &&
+                      std::ranges::find(head.order, column - block.columns.begin()) == head.order.end();
+             });
+    });
   }
 
   void bind_block(const BlockRuns& runs, std::size_t free) {
@@ -149,7 +167,11 @@ class LineBinder {
     for (auto run = runs.first; run < runs.last; ++run) {
       if (rows_[run].bound() && !rows_[run].group) reader.add(runs_[run], rows_[run], is_unknown(run + 1));
     }
-    if (values_come_first(runs, free)) reader.distrust("values may stand before their labels");
+    if (values_come_first(runs, free, head)) {
+      reader.distrust("values may stand before their labels");
+      use(std::min(runs_[runs.last - 1].last,
+                   static_cast<int>(table_.table().cells.size()) - 1));  // a label may show it
+    }
     auto words = words_of(runs, free);
     std::erase_if(words, [&](int cell) { return head.complete && table_.source(cell).row <= head.last_line; });
     for (const auto& stray : stray_rows(table_, words, block, bound_rows(runs), form_)) {
@@ -193,11 +215,35 @@ class LineBinder {
   }
 
   // Where a dump prints values before their labels, the first values stand below the head alone and the last
-  // label has none.
-  bool values_come_first(const BlockRuns& runs, std::size_t free) const {
-    if (runs.first == free || rows_[runs.first].label.placement != Placement::above) return false;
-    return rows_[runs.last - 1].form.row + 1 < std::ssize(spec(runs.table, runs.block).rows);
+  // label has none, though it may be of a row the form does not know.
+  bool values_come_first(const BlockRuns& runs, std::size_t free, const BoundHead& head) const {
+    const auto next = runs_[runs.last - 1].last;
+    const bool label_follows = next < std::ssize(table_.table().cells) && table_.cell(next).words && !is_name(next);
+    if (rows_[runs.first].label.placement != Placement::above) return false;
+    if (runs.first != free && rows_[runs.last - 1].form.row + 1 < std::ssize(spec(runs.table, runs.block).rows))
+      return true;
+    const auto first = first_below(head, free);
+    if (first == runs.first) return label_follows && rows_[first].form.row > 0;
+    if (has_words_between(head.last_line, runs_[first].first)) return false;
+    const auto fits = [&](const ValueRun& run) { return run.size() == std::ssize(head.order); };
+    return label_follows ||
+           (!fits(runs_[first]) && !std::all_of(runs_.begin() + static_cast<std::ptrdiff_t>(runs.first),
+                                                runs_.begin() + static_cast<std::ptrdiff_t>(runs.last), fits));
   }
+
+  std::size_t first_below(const BoundHead& head, std::size_t free) const {
+    while (table_.source(runs_[free].first).row <= head.last_line || numbers_columns(table_, runs_[free])) ++free;
+    return free;
+  }
+
+  bool has_words_between(int line, int cell) const {
+    while (cell-- > 0 && table_.source(cell).row > line) {
+      if (table_.cell(cell).words) return true;
+    }
+    return false;
+  }
+
+  bool is_name(int cell) const { return form_.called.contains(table_.cell(cell).printed.key.key); }
 
   template <class Visit>
   void for_each_unlabelled_block(Visit visit) const {
@@ -226,7 +272,8 @@ class LineBinder {
 
   void bind_unlabelled(const UnlabelledRow& row) {
     LineRows reader(table_, spec(row.form.table, row.form.block), row.head, drops_blanks_);
-    reader.add(runs_[row.run], {.form = row.form, .method = Method::label, .confidence = 1}, false);
+    reader.add(runs_[row.run],
+               {.form = row.form, .method = Method::label, .confidence = 1, .torn = rows_[row.run].torn}, false);
     add(row.form.table, reader.read());
     use_run(row.run);
   }
@@ -269,6 +316,10 @@ class LineBinder {
   void use_run(std::size_t run) {
     for (auto cell = runs_[run].first; cell < runs_[run].last; ++cell) use(cell);
     std::ranges::for_each(rows_[run].label.cells, [&](int cell) { use(cell); });
+    if (!rows_[run].torn) return;
+    // What makes it doubtful stays with it.
+    if (run > 0) use(runs_[run - 1].last - 1);
+    if (run + 1 < runs_.size()) use(runs_[run + 1].first);
   }
 
   const ObservedTable& table_;

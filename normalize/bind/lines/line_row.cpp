@@ -8,8 +8,9 @@
 namespace nianbao::normalize {
 namespace {
 
-constexpr double kByCount = 0.98;  // as many values as columns
-constexpr double kByPlace = 0.95;  // values under those of complete rows, blanks between them
+constexpr double kByCount = 0.98;      // as many values as columns
+constexpr double kByPlace = 0.95;      // values under those of complete rows, blanks between them
+constexpr std::size_t kNarrowest = 2;  // figures of one digit are never broken over lines
 
 bool has_digits(const CellReading& reading) {
   return reading.state == State::number || reading.state == State::unreadable;
@@ -150,24 +151,82 @@ bool LineRows::has_words_behind(const ValueRun& run) const {
          table_.source(run.last).row == table_.source(run.last - 1).row;
 }
 
-// A label above a line of values, with more values below it: a list in which one line holds two.
+// More values below without a word before them: figures broken over lines, or a list in which one line holds two.
 bool LineRows::goes_on(std::size_t at) const {
-  const auto& row = rows_[at];
-  if (row.row.label.placement != Placement::above || !row.run.one_line) return false;
-  const auto next = row.run.last;
+  const auto next = rows_[at].run.last;
   return next < std::ssize(table_.table().cells) && !table_.cell(next).words;
+}
+
+// Several figures on one line of a list pass for one torn apart. Where one of them is broken as well, its rest on the
+// next line makes the number of values right again.
+bool LineRows::may_hold_several(const Row& row) const {
+  if (row.run.one_line) return false;
+  for (std::size_t place = 0; place + 1 < row.cells.size(); ++place) {
+    const auto cell = row.cells[place];
+    if (cell < 0 || table_.cell(cell).words) continue;
+    std::string_view text = table_.source(cell).text;
+    for (auto column = place; text.find(' ') != std::string_view::npos || column > place; ++column) {
+      const auto end = std::min(text.find(' '), text.size());
+      if (end >= kNarrowest && end >= widest_in(column)) return true;
+      if (end == text.size()) break;
+      text.remove_prefix(text.find_first_not_of(' ', end));
+    }
+  }
+  return false;
+}
+
+// A list in which blanks leave no trace may have lost one where the rest of a broken figure makes up for it. Who prints
+// a mark for nothing leaves no cell blank.
+bool LineRows::may_hold_parts(const Row& row) const {
+  constexpr std::size_t kFewColumns = 4;  // of which each is wider
+  constexpr std::size_t kWide = 5;
+  const auto values =
+      std::ranges::count_if(head_.order, [&](int column) { return block_.columns[column].role == ColumnRole::value; });
+  if (row.run.one_line || values < 2) return false;
+  std::size_t widest = head_.order.size() <= kFewColumns ? kWide : kNarrowest;
+  bool marks_nothing = false;
+  const auto figure = [&](int cell) { return !table_.cell(cell).words && table_.cell(cell).reading.value; };
+  for (const auto& other : rows_) {
+    for (auto cell = other.run.first; cell < other.run.last; ++cell) {
+      if (table_.cell(cell).words) continue;
+      const auto& reading = table_.cell(cell).reading;
+      marks_nothing = marks_nothing || !reading.value || *reading.value == Decimal{};
+      if (figure(cell) && other.run.size() > 1) widest = std::max(widest, table_.source(cell).text.size());
+    }
+  }
+  if (marks_nothing && !drops_blanks()) return false;
+  for (std::size_t place = 0; place + 1 < row.cells.size(); ++place) {
+    const auto cell = row.cells[place];
+    if (cell < 0 || role(place) != ColumnRole::value || !figure(cell)) continue;
+    if (table_.source(cell).text.size() >= widest) return true;
+  }
+  return false;
+}
+
+// How many characters the longest figure has that a list shows on a line of its own in one column.
+std::size_t LineRows::widest_in(std::size_t place) const {
+  std::size_t widest = 0;
+  for (const auto& row : rows_) {
+    const auto cell = place < row.cells.size() ? row.cells[place] : -1;
+    const bool whole = cell >= 0 && table_.source(cell).text.find(' ') == std::string::npos;
+    if (whole) widest = std::max(widest, table_.source(cell).text.size());
+  }
+  return widest;
 }
 
 std::string LineRows::fault_of(std::size_t at) const {
   const auto& row = rows_[at];
   if (!note_.empty()) return note_;
   if (row.row.ambiguous) return "two rows may have this label";
+  if (row.row.torn) return "values no label claims stand around it: its figures may be broken over lines";
   if (row.row.astray) return "values stand below this label, and beside those of other rows";
   if (!head_.complete) return "no head names the columns";
   if (row.cells.empty()) return "the row has another number of values than its head";
   if (has_words_behind(row.run)) return "words stand among the values";
   if (has_longer_row()) return "another row has more values than the head names columns";
   if (may_have_shifted(at)) return "blanks are lost, and the values may have moved";
+  if (may_hold_several(row)) return "several figures on one line, one of which may go on on the next";
+  if (may_hold_parts(row)) return "blanks may be lost, and the widest figures broken over lines";
   if (goes_on(at)) return "more values follow on the next line";
   if (!is_followed(at)) return "the row after it is not there, so the value may be that row's";
   return {};

@@ -60,6 +60,9 @@ class LineRows {
   bool has_words_behind(const ValueRun& run) const;
   bool is_tight(const ValueRun& run) const;
   bool goes_on(std::size_t at) const;
+  bool may_hold_several(const Row& row) const;
+  bool may_hold_parts(const Row& row) const;
+  std::size_t widest_in(std::size_t place) const;
   int page_of(const Row& row) const;
   void add_values(const Row& row, LineRowsReading& reading) const;
   CellEvidence evidence_of(const Row& row, std::size_t place) const;

@@ -1,7 +1,9 @@
 #include "normalize/bind/lines/restore.h"
 
 #include <algorithm>
+#include <limits>
 #include <ranges>
+#include <set>
 
 #include "normalize/bind/form_choice.h"
 #include "normalize/bind/lines/line_binder.h"
@@ -28,12 +30,35 @@ struct Reading {
 // Where each line is one piece, nothing stands beside anything and the pitch makes no difference.
 bool is_list(const extract::Table& table) { return table.cells.size() <= static_cast<std::size_t>(table.rows); }
 
+// In how many places values begin, end or have their middles, whichever are the fewest: the better a pitch, the fewer.
+std::size_t count_edges(const extract::Table& table, const ObservedTable& observed) {
+  std::set<int> first;
+  std::set<int> last;
+  std::set<int> middle;
+  for (int cell = 0; cell < std::ssize(table.cells); ++cell) {
+    if (observed.cell(cell).words) continue;
+    const auto& source = table.cells[cell];
+    first.insert(source.column);
+    last.insert(source.column + source.column_span);
+    middle.insert(source.column + source.column_span / 2);
+  }
+  return std::min({first.size(), last.size(), middle.size()});
+}
+
+bool much_fewer(std::size_t left, std::size_t right) { return 3 * left <= 2 * right; }
+
 Reading best_reading(const Flow& flow, LineRange range, const TemplateSet& templates) {
   constexpr int kAnyYear = 0;
   Reading best;
+  std::size_t fewest = std::numeric_limits<std::size_t>::max() / 3;
   for (const auto pitch : {Pitch::display, Pitch::characters}) {
     const auto lines = make_line_table(flow, range, pitch, templates);
     const ObservedTable table(lines, flow.script, kAnyYear, templates.vocabulary());
+    const auto edges = count_edges(lines, table);
+    // A pitch under which values stand anywhere is not the text's, however much it makes readable.
+    if (much_fewer(edges, fewest)) best = {};
+    if (much_fewer(fewest, edges)) continue;
+    fewest = std::min(fewest, edges);
     for (const auto at : likely_forms(table, templates)) {
       const auto& form = templates.templates()[at];
       if (table.count_called(form) < kFewestNames) continue;

@@ -126,7 +126,7 @@ class RunRowBinder {
   // are part of each other the longest counts.
   std::map<std::size_t, Candidate> candidates_of(std::size_t run) const {
     auto labels = labels_around(table_, runs_, run);
-    std::erase_if(labels, [&](const RunLabel& label) { return is_two_rows(label); });
+    std::erase_if(labels, [&](const RunLabel& label) { return is_two_rows(label) || begins_another(label); });
     std::vector<const RunLabel*> called;
     for (const auto& label : labels) {
       if (form_.called.contains(label.printed.key.key) || form_.called.contains(label.printed.key.core)) {
@@ -175,6 +175,14 @@ class RunRowBinder {
       if (names_row(cells.first(cut)) && names_row(cells.subspan(cut))) return true;
     }
     return false;
+  }
+
+  // Whether a piece but the first is the number of an item alone: the item's name stands below it.
+  bool begins_another(const RunLabel& label) const {
+    return std::ranges::any_of(label.cells | std::views::drop(1), [&](int cell) {
+      const auto& key = table_.cell(cell).printed.key;
+      return key.key.empty() && !key.number.empty();
+    });
   }
 
   // Short names differ from others in their number alone.

@@ -15,6 +15,7 @@ struct RunRow {
   Method method = Method::none;
   double confidence = 0;
   bool astray = false;     // its values do not stand to its label as those of most rows do
+  bool torn = false;       // values no label claims stand around its own
   bool ambiguous = false;  // two runs, or two rows of the form, fit equally well
   bool group = false;      // the name of a group of an outline: its values are dashes
 

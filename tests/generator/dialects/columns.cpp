@@ -11,6 +11,7 @@ namespace nianbao::generator {
 namespace {
 
 constexpr std::size_t kGap = 3;  // between columns
+constexpr std::size_t kNarrowGap = 1;
 
 std::size_t count_characters(std::string_view text) { return to_utf32(text).size(); }
 
@@ -37,10 +38,14 @@ TableLines wrapped(std::string_view text, std::size_t width) {
   return lines;
 }
 
-// How wide the characters are taken to be, and what is done about long texts.
+// How wide the characters are taken to be, and what is done about long texts. On a narrow page figures too are broken
+// within their columns, and every cell begins at its row's top and its column's left edge.
 struct Setting {
   std::size_t (*measure)(std::string_view text);
   bool wraps = false;
+  bool narrow = false;
+
+  std::size_t gap() const { return narrow ? kNarrowGap : kGap; }
 };
 
 class ColumnSetter {
@@ -55,8 +60,8 @@ class ColumnSetter {
     for (const auto& cell : table_.cells) {
       const auto lines = lines_of(cell);
       const auto room = height_of(cell);
-      const auto top =
-          tops_[static_cast<std::size_t>(cell.row)] + (room > lines.size() ? (room - lines.size()) / 2 : 0);
+      const auto above = setting_.narrow || room <= lines.size() ? 0 : (room - lines.size()) / 2;
+      const auto top = tops_[static_cast<std::size_t>(cell.row)] + above;
       for (std::size_t i = 0; i < lines.size(); ++i) placed[top + i].push_back({place_of(cell, lines[i]), lines[i]});
     }
     TableLines lines;
@@ -96,8 +101,7 @@ class ColumnSetter {
     for (const bool merged : {false, true}) {
       for (const auto& cell : table_.cells) {
         if ((cell.column_span > 1) != merged) continue;
-        // Figures are never broken, nor is what can be made room for nowhere else.
-        const bool breaks = setting_.wraps && cell.field.empty();
+        const bool breaks = breaks_lines(cell);
         const auto length = setting_.measure(cell.text);
         const auto needed = breaks ? std::min(length, merged ? room_of(cell) : widest(cell.column)) : length;
         const auto room = room_of(cell);
@@ -106,14 +110,17 @@ class ColumnSetter {
     }
   }
 
+  // Where there is room figures are never broken, nor is what can be made room for nowhere else.
+  bool breaks_lines(const FormCell& cell) const { return setting_.wraps && (setting_.narrow || cell.field.empty()); }
+
   std::size_t room_of(const FormCell& cell) const {
     const auto first = widths_.begin() + cell.column;
-    return std::accumulate(first, first + cell.column_span, kGap * static_cast<std::size_t>(cell.column_span - 1));
+    const auto gaps = setting_.gap() * static_cast<std::size_t>(cell.column_span - 1);
+    return std::accumulate(first, first + cell.column_span, gaps);
   }
 
   TableLines lines_of(const FormCell& cell) const {
-    if (!setting_.wraps || !cell.field.empty()) return {cell.text};
-    return wrapped(cell.text, room_of(cell));
+    return breaks_lines(cell) ? wrapped(cell.text, room_of(cell)) : TableLines{cell.text};
   }
 
   void measure_rows() {
@@ -134,7 +141,7 @@ class ColumnSetter {
     for (const auto height : heights) tops_.push_back(tops_.back() + height + row_gap());
   }
 
-  std::size_t row_gap() const { return setting_.wraps ? 1 : 0; }
+  std::size_t row_gap() const { return setting_.wraps && !setting_.narrow ? 1 : 0; }
 
   std::size_t height_of(const FormCell& cell) const {
     if (!setting_.wraps) return 1;
@@ -145,8 +152,8 @@ class ColumnSetter {
   // Labels at the left edge, figures and heads in the middle of their room.
   std::size_t place_of(const FormCell& cell, std::string_view text) const {
     const auto first = static_cast<std::size_t>(cell.column);
-    const auto edge = std::accumulate(widths_.begin(), widths_.begin() + cell.column, kGap * first);
-    const bool centred = setting_.wraps && (cell.head || !cell.field.empty());
+    const auto edge = std::accumulate(widths_.begin(), widths_.begin() + cell.column, setting_.gap() * first);
+    const bool centred = setting_.wraps && !setting_.narrow && (cell.head || !cell.field.empty());
     return centred ? edge + (room_of(cell) - std::min(room_of(cell), setting_.measure(text))) / 2 : edge;
   }
 
@@ -180,7 +187,7 @@ TableLines prose_lines(std::string_view text) {
   return lines;
 }
 
-TableLines layout_lines(const Piece& piece) {
+TableLines layout_lines(const Piece& piece, bool narrow) {
   constexpr std::size_t kHeadingIndent = 5;
   switch (piece.kind) {
     case PieceKind::title:
@@ -188,7 +195,7 @@ TableLines layout_lines(const Piece& piece) {
     case PieceKind::heading:
       return {indented(piece.number + piece.text, kHeadingIndent)};
     case PieceKind::table: {
-      auto lines = ColumnSetter(piece.table, {.measure = count_characters, .wraps = true}).set();
+      auto lines = ColumnSetter(piece.table, {.measure = count_characters, .wraps = true, .narrow = narrow}).set();
       lines.insert(lines.end(), 3, "");
       return lines;
     }
@@ -206,13 +213,16 @@ TableLines aligned(const FormTable& table) {
   return ColumnSetter(table, {.measure = display_width, .wraps = false}).set();
 }
 
-Lines write_layout(const Draft& draft) {
+Lines layout(const Draft& draft, bool narrow) {
   Lines lines;
   for (std::size_t at = 0; at < draft.size(); ++at) {
-    for (auto& text : layout_lines(draft[at])) lines.push_back({std::move(text), at});
+    for (auto& text : layout_lines(draft[at], narrow)) lines.push_back({std::move(text), at});
   }
   return lines;
 }
+
+Lines write_layout(const Draft& draft) { return layout(draft, false); }
+Lines write_layout_narrow(const Draft& draft) { return layout(draft, true); }
 
 // Pages end wherever they are full, with their number at the outer edge.
 std::string assemble_layout(const Lines& lines) {

@@ -32,6 +32,7 @@ constexpr std::array kDialects{
     text_dialect("pandoc_simple", as_text<pandoc_simple>),
     text_dialect("pandoc_multiline", as_text<pandoc_multiline>),
     Dialect{"layout", "text", ".txt", true, write_layout, assemble_layout},
+    Dialect{"layout_narrow", "text", ".txt", true, write_layout_narrow, assemble_layout},
     text_dialect("aligned", as_text<aligned>),
     text_dialect("cell_per_line", as_text<cell_per_line>, kBlanksVanish),
     text_dialect("cell_per_line_compact", as_text<cell_per_line_compact>, kBlanksVanish),

@@ -49,6 +49,7 @@ TableLines pandoc_multiline(const FormTable& table);
 // In columns.cpp: columns set with spaces.
 TableLines aligned(const FormTable& table);
 Lines write_layout(const Draft& draft);
+Lines write_layout_narrow(const Draft& draft);
 std::string assemble_layout(const Lines& lines);
 
 }  // namespace nianbao::generator
