@@ -19,6 +19,7 @@ bool has_digits(const CellReading& reading) {
 
 LineRowsReading LineRows::read() {
   if (head_.complete) {
+    take_counted_rows();
     take_complete_rows();
     place_incomplete_rows();
   }
@@ -43,11 +44,19 @@ LineRowsReading LineRows::read() {
   return reading;
 }
 
+void LineRows::take_counted_rows() {
+  for (auto& row : rows_) {
+    const auto cells = row.counted.own();
+    if (cells && cells->size() == head_.order.size() && fits_roles(*cells)) row.cells = *cells;
+  }
+}
+
 void LineRows::take_complete_rows() {
   // Remarks behind the values are mostly blank, and then leave no trace.
   auto fewest = head_.order.size();
   while (role(fewest - 1) == ColumnRole::aside) --fewest;
   for (auto& row : rows_) {
+    if (!row.cells.empty() || row.counted.blanks_between) continue;
     const auto size = static_cast<std::size_t>(row.run.size());
     if (size != head_.order.size() && size != fewest) continue;
     std::vector<int> cells;
