@@ -130,7 +130,8 @@ void join_torn_values(std::vector<Pieces>& lines) {
 std::vector<std::int32_t> blank_cells_below(const Flow& flow, LineRange range) {
   std::vector<std::int32_t> below;
   for (auto item = range.begin; flow.blanks && item < range.end; ++item) {
-    below.push_back(-1);
+    // Blank lines at the end of a text are not kept.
+    below.push_back(item + 1 == flow.items.size() ? 0 : -1);
     if (item + 1 == flow.items.size() || flow.items[item].furniture) continue;
     const auto& next = flow.items[item + 1];
     const auto [count, cells] = next.blanks_before;

@@ -24,8 +24,7 @@ std::string state_of(const normalize::Report& report, std::string_view field) {
 // Rows that show how blank cells are printed: a full one, and three with blanks.
 const std::string kRows = kNew + "3\n\n\n\n\n2\n5\n" + kCarried + "1\n2\n3\n4\n5\n6\n21\n" + kResult +
                           "\n1\n\n\n\n\n1\n" + kPartly + "\n\n2\n\n\n\n2\n" + kDenied + "\n\n\n\n\n\n\n" +
-                          "2.其他法律行政法规禁止公开\n7\n\n\n\n\n\n7\n" +
-                          "四、结转下年度继续办理\n0\n0\n0\n0\n0\n0\n0\n";
+                          "2.其他法律行政法规禁止公开\n7\n\n\n\n\n\n7\n";
 
 std::string with_bars(std::string list) {
   for (std::size_t at = list.find('\n'); at != std::string::npos; at = list.find('\n', at + 3)) {
@@ -92,6 +91,17 @@ TEST_CASE("one stray blank line does not stand for a lost blank") {
                                 kResult + "0\n1\n0\n0\n0\n0\n1\n" + kPartly + "0\n0\n2\n0\n0\n0\n2\n");
   CHECK(state_of(report, "s3_new_person") == "unreadable");
   CHECK(state_of(report, "s3_new_total") == "unreadable");
+  CHECK(value_of(report, "s3_granted_business") == "1");
+}
+
+TEST_CASE("a lost label is no blank cell of the row above") {
+  // With the group's name lost between two bars, a bar lost in the row above would make up for it.
+  auto list = with_bars(kHead + kRows);
+  list.erase(list.find("（三）不予公开"), std::string("（三）不予公开").size());
+  const auto bar = list.find("|\n", list.find("（二）部分公开\n|\n") + std::string("（二）部分公开\n|\n").size());
+  list.erase(bar, 2);
+  const auto report = report_of(kHeading + list);
+  CHECK(state_of(report, "s3_granted_partly_research") == "unreadable");
   CHECK(value_of(report, "s3_granted_business") == "1");
 }
 

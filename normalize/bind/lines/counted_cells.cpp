@@ -70,24 +70,26 @@ bool CellCounter::names_group(int cell, FormRow row) const {
   return std::ranges::any_of(rows[row.row].groups, [&](LabelId group) { return names(cell, group); });
 }
 
-// The groups to the left of the words that began in a row above. Nothing where the words are not known, or the end of
-// the table is: blank lines stand there for other reasons.
+// The groups to the left of the words that began in a row above. Nothing where other words stand there than the form
+// has next, as where a label is lost, nor at the end of the table: blanks stand there for other reasons.
 std::optional<int> CellCounter::covered_before(int cell, FormRow above) const {
   if (cell >= std::ssize(table_.table().cells) || !table_.cell(cell).words) return std::nullopt;
   const auto& table = form_.tables[above.table];
   const auto& rows = table.blocks[above.block].rows;
-  const bool covers = table_.table().blank_cells.covered && !table.outline;
-  for (auto row = above.row + 1; row < std::ssize(rows); ++row) {
-    const auto& groups = rows[row].groups;
-    const auto group = std::ranges::find_if(groups, [&](LabelId label) { return names(cell, label); });
-    if (group == groups.end() && !names(cell, rows[row].label)) continue;
-    return covers ? static_cast<int>(group - groups.begin()) : 0;
-  }
-  for (const auto& other : table.blocks) {
+  if (above.row + 1 == std::ssize(rows)) return ends_block(cell, table) ? std::optional(0) : std::nullopt;
+  const auto& groups = rows[above.row + 1].groups;
+  auto begun = std::ranges::mismatch(groups, rows[above.row].groups).in1 - groups.begin();
+  if (begun < std::ssize(groups) && groups[begun] == rows[above.row].label) ++begun;  // a row with rows below it
+  const auto next = begun == std::ssize(groups) ? rows[above.row + 1].label : groups[begun];
+  if (!names(cell, next)) return std::nullopt;
+  return table_.table().blank_cells.covered && !table.outline ? static_cast<int>(begun) : 0;
+}
+
+bool CellCounter::ends_block(int cell, const TableSpec& table) const {
+  return std::ranges::any_of(table.blocks, [&](const BlockSpec& block) {
     const auto is_named = [&](LabelId label) { return names(cell, label); };
-    if (std::ranges::any_of(other.titles, is_named) || std::ranges::any_of(other.corners, is_named)) return 0;
-  }
-  return std::nullopt;
+    return std::ranges::any_of(block.titles, is_named) || std::ranges::any_of(block.corners, is_named);
+  });
 }
 
 CountCheck CellCounter::check(const std::vector<CountedRow>& rows, std::size_t columns) {

@@ -52,6 +52,7 @@ class CellCounter {
   bool add_blanks_below(int cell, CountedRow& row) const;
   bool names_group(int cell, FormRow row) const;
   std::optional<int> covered_before(int cell, FormRow above) const;
+  bool ends_block(int cell, const TableSpec& table) const;
   bool names(int cell, LabelId label) const;
 
   const ObservedTable& table_;

@@ -47,7 +47,10 @@ LineRowsReading LineRows::read() {
 void LineRows::take_counted_rows() {
   for (auto& row : rows_) {
     const auto cells = row.counted.own();
-    if (cells && cells->size() == head_.order.size() && fits_roles(*cells)) row.cells = *cells;
+    if (cells && cells->size() == head_.order.size() && fits_roles(*cells)) {
+      row.cells = *cells;
+      row.comes_out = true;
+    }
   }
 }
 
@@ -119,7 +122,7 @@ std::vector<int> LineRows::cells_by_place(const Row& row, const PrintColumns& co
 // place of a single one, or of several where blanks are dropped.
 bool LineRows::is_followed(std::size_t at) const {
   const auto& row = rows_[at];
-  if (row.run.one_line) return true;
+  if (row.run.one_line || row.comes_out) return true;
   if (!drops_blanks() && (row.before_unknown || head_.order.size() > 1)) return true;
   const auto next = row.row.form.row + 1;
   if (next == std::ssize(block_.rows)) return true;
@@ -141,7 +144,7 @@ bool LineRows::has_longer_row() const {
 // Where blanks are lost, a row may have the right number of values by chance: one blank, and one value more from a
 // column the head has lost or a figure torn apart.
 bool LineRows::may_have_shifted(std::size_t at) const {
-  if (!drops_blanks()) return false;
+  if (!drops_blanks() || rows_[at].comes_out) return false;
   return rows_[at].run.one_line ? is_tight(rows_[at].run) : leaves_out_column(head_, block_);
 }
 

@@ -30,7 +30,7 @@ class LineRows {
 
   // In reading order. `before_unknown`: the run after it has words before it, though none the form knows.
   void add(const ValueRun& run, const RunRow& row, bool before_unknown, CountedRow counted = {}) {
-    rows_.push_back({run, row, before_unknown, std::move(counted), {}});
+    rows_.push_back({run, row, before_unknown, std::move(counted), false, {}});
   }
 
   // A row of the form whose label stands without values: they are blank, or unreadable where they may stand elsewhere.
@@ -47,6 +47,7 @@ class LineRows {
     RunRow row;
     bool before_unknown = false;
     CountedRow counted;
+    bool comes_out = false;  // its cells, blank ones too, are as many as the columns
     std::vector<int> cells;  // by column of the head, -1 for a blank; empty where they cannot be told
   };
 

@@ -111,7 +111,8 @@ class RunRowBinder {
       if (carried < 0) continue;
       const auto& line = lines_[carried];
       for (auto& label : labels_around(table_, runs_, run)) {
-        if (holds_another(label, line.label) || !is_rest_of(label.printed, line.label, form_, vocabulary_)) continue;
+        if (is_numbered_otherwise(label, line.label) || holds_another(label, line.label)) continue;
+        if (!is_rest_of(label.printed, line.label, form_, vocabulary_)) continue;
         rows[run] = {.form = line.row,
                      .label = std::move(label),
                      .method = Method::position,
@@ -177,12 +178,16 @@ class RunRowBinder {
     return false;
   }
 
+  bool is_numbered_otherwise(const RunLabel& label, LabelId row) const {
+    const auto printed = number_value(label.printed.key.number);
+    const auto meant = form_.labels[row].number;
+    return printed != 0 && meant != 0 && printed != meant;
+  }
+
   // Short names differ from others in their number alone.
   bool has_other_number(const RunLabel& label, LabelId row) const {
     constexpr std::size_t kShortName = 3;  // characters
-    const auto printed = number_value(label.printed.key.number);
-    const auto meant = form_.labels[row].number;
-    return label.printed.wide.size() <= kShortName && printed != 0 && meant != 0 && printed != meant;
+    return label.printed.wide.size() <= kShortName && is_numbered_otherwise(label, row);
   }
 
   // Whether one of several pieces is by itself the label of another row, damaged or not.
