@@ -262,3 +262,15 @@ TEST_CASE("two damaged labels are not one") {
   CHECK(value_of(report, "stat_replies_granted") == "5");
   CHECK(value_of(report, "stat_denied_state_secret") != "7");
 }
+
+TEST_CASE("a torn figure does not push the last value into the remarks") {
+  const std::string head = "附：统计表\n指标名称 序号 计量单位 代码 本期实际 本年累计 历年累计 备注\n";
+  const std::string rows = "主动公开信息数 1 条 1 3 6 955\n新增的行政规范性文件数 3 条 3 705 1312 93\n";
+  const auto torn =
+      report_of(head + rows + "网站专栏页面访问量 5 人次 5 50 134 9472 无\n现场接待人数 6 人次 6 44 3 8\n");
+  CHECK(state_of(torn, "local_web_visits_c") == "unreadable");
+  CHECK(value_of(torn, "local_visitors_c") == "3");
+  const auto whole =
+      report_of(head + "主动公开信息数 1 条 1 3 6 955 无\n新增的行政规范性文件数 3 条 3 705 1312 93 无\n");
+  CHECK(value_of(whole, "local_public_total_c") == "6");
+}

@@ -157,6 +157,16 @@ bool LineRows::is_tight(const ValueRun& run) const {
   return run.size() > 1;
 }
 
+// Of values parted by one space alone a figure torn apart makes one more, and where other rows have no remark, the last
+// may be a value that only seems to be one.
+bool LineRows::may_have_no_remark(std::size_t at) const {
+  const auto& row = rows_[at];
+  if (row.cells.empty() || row.cells.back() < 0 || role(row.cells.size() - 1) != ColumnRole::aside) return false;
+  return row.run.one_line && is_tight(row.run) && std::ranges::any_of(rows_, [&](const Row& other) {
+           return !other.cells.empty() && (other.cells.size() < row.cells.size() || other.cells.back() < 0);
+         });
+}
+
 bool LineRows::has_words_behind(const ValueRun& run) const {
   return run.one_line && run.last < std::ssize(table_.table().cells) &&
          table_.source(run.last).row == table_.source(run.last - 1).row;
@@ -180,6 +190,7 @@ std::string LineRows::fault_of(std::size_t at) const {
   if (has_words_behind(row.run)) return "words stand among the values";
   if (has_longer_row()) return "another row has more values than the head names columns";
   if (may_have_shifted(at)) return "blanks are lost, and the values may have moved";
+  if (may_have_no_remark(at)) return "its remark may be a value, and the values may have moved";
   if (goes_on(at)) return "more values follow on the next line";
   if (!is_followed(at)) return "the row after it is not there, so the value may be that row's";
   return {};

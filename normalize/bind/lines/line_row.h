@@ -61,6 +61,7 @@ class LineRows {
   bool has_longer_row() const;
   bool drops_blanks() const;
   bool may_have_shifted(std::size_t at) const;
+  bool may_have_no_remark(std::size_t at) const;
   bool has_words_behind(const ValueRun& run) const;
   bool is_tight(const ValueRun& run) const;
   bool goes_on(std::size_t at) const;
