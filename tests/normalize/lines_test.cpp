@@ -274,3 +274,13 @@ TEST_CASE("a torn figure does not push the last value into the remarks") {
       report_of(head + "主动公开信息数 1 条 1 3 6 955 无\n新增的行政规范性文件数 3 条 3 705 1312 93 无\n");
   CHECK(value_of(whole, "local_public_total_c") == "6");
 }
+
+TEST_CASE("a number that lost its mark helps to find a row only where it is the row's") {
+  const std::string head =
+      "三、收到和处理政府信息公开申请情况\n申请人情况\n自然人\n商业企业\n科研机构\n社会公益组织\n"
+      "法律服务机构\n其他\n总计\n三、本年度办理结果\n（三）不予公开\n3.危及“三安全一稳定”\n"
+      "1\n0\n0\n0\n0\n0\n1\n";
+  const std::string values = "2\n0\n0\n0\n0\n0\n2\n5.属于三类内部事务信息\n3\n0\n0\n0\n0\n0\n3\n";
+  CHECK(value_of(report_of(head + "4保护�三方合法权益\n" + values), "s3_denied_third_party_person") == "2");
+  CHECK(state_of(report_of(head + "6保护�三方合法权益\n" + values), "s3_denied_third_party_person") != "number");
+}
