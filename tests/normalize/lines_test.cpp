@@ -284,3 +284,15 @@ TEST_CASE("a number that lost its mark helps to find a row only where it is the 
   CHECK(value_of(report_of(head + "4保护�三方合法权益\n" + values), "s3_denied_third_party_person") == "2");
   CHECK(state_of(report_of(head + "6保护�三方合法权益\n" + values), "s3_denied_third_party_person") != "number");
 }
+
+TEST_CASE("a damaged name of a group is no foreign column of a head") {
+  const auto list = [](const std::string& group, const std::string& more) {
+    return "三、收到和处理政府信息公开申请情况\n" + group +
+           "\n自然人\n法入或其他祖织\n总计\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n"
+           "一、本年新收政府信息公开申请数量\n3\n0\n0\n0\n0\n2\n5\n" +
+           more + "二、上年结转政府信息公开申请数量\n1\n0\n0\n0\n0\n0\n1\n" + more;
+  };
+  CHECK(value_of(report_of(list("申请入个况", "")), "s3_new_person") == "3");
+  CHECK(state_of(report_of(list("申请人数量", "7\n")), "s3_new_person") == "unreadable");
+  CHECK(state_of(report_of(list("受理数量", "")), "s3_new_person") == "unreadable");
+}
