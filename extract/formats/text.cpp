@@ -97,6 +97,8 @@ class TextReader {
         const auto end = read_table(begin);
         if (end == begin) add_paragraph(lines_[begin]);
         at = std::max(end, at);
+      } else if (!blanks_.cells) {
+        ++blanks_.count;
       }
       if (lines_[at - 1].ends_page) add_page_break(lines_[at - 1]);
     }
@@ -120,7 +122,8 @@ class TextReader {
     const auto text = heading ? line.text.substr(signs + 1) : line.text;
     document_.blocks.emplace_back(Paragraph{.text = std::string(text),
                                             .style = heading ? "h" + std::to_string(signs) : std::string{},
-                                            .locus = {.part = 0, .block = next_block(), .offset = line.offset}});
+                                            .locus = {.part = 0, .block = next_block(), .offset = line.offset},
+                                            .blanks_before = std::exchange(blanks_, {})});
   }
 
   // The line after the table that begins here; `begin` itself where none does.
@@ -131,19 +134,21 @@ class TextReader {
       if (rows->rows_told)
         add_table(build_table(*rows, *dialect, budget_.limits()), lines_[begin].offset);
       else
-        add_cells(rows->rows);
+        add_cells(*rows);
       return rows->end;
     }
     return begin;
   }
 
-  void add_cells(const std::vector<TextRow>& rows) {
-    for (const auto& row : rows) {
+  void add_cells(const TextRows& cells) {
+    for (const auto& row : cells.rows) {
       for (const auto& cell : row) {
         budget_.spend_block();
+        blanks_ = {.count = cell.blanks_before, .cells = cells.blanks_at_end.has_value()};
         add_paragraph({cell.text, cell.offset});
       }
     }
+    if (cells.blanks_at_end) blanks_ = {.count = *cells.blanks_at_end, .cells = true};
   }
 
   void add_table(Result<Table> table, std::int64_t offset) {
@@ -154,6 +159,7 @@ class TextReader {
     budget_.spend_table();
     budget_.spend_grid(table->grid.size());
     place(*table, offset);
+    blanks_ = {};
     document_.blocks.emplace_back(std::move(*table));
   }
 
@@ -170,6 +176,7 @@ class TextReader {
   std::vector<Line> table_lines_;  // the same as tables see them
   Budget budget_;
   Document& document_;
+  Blanks blanks_;  // since the last paragraph
   std::int32_t tables_ = 0;
 };
 

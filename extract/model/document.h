@@ -24,11 +24,18 @@ inline constexpr std::string_view kNavigationStyle = "nav";
 // The style of an empty paragraph where a page of print ends.
 inline constexpr std::string_view kPageBreakStyle = "page-break";
 
+// Blank lines of a text or, where a dialect marks where each cell ends, blank cells.
+struct Blanks {
+  std::int32_t count = 0;  // -1 where it is not known
+  bool cells = false;
+};
+
 struct Paragraph {
   std::string text;        // verbatim; line breaks inside a paragraph are '\n', tabs '\t'
   std::string list_label;  // what automatic numbering shows before the text, e.g. a section number
   std::string style;       // style id (DOCX) or element name (HTML); empty where there is none
   Locus locus;
+  Blanks blanks_before{};  // of texts only
 };
 
 struct Table;
@@ -58,6 +65,13 @@ std::string_view to_string(Geometry geometry);
 // Whether the source marks where each cell ends, or a reader infers it from gaps.
 enum class Borders : std::uint8_t { marked, inferred };
 
+// Blank cells in a list of cells, one a line.
+struct BlankCells {
+  std::vector<std::int32_t> below;  // by row, -1 where it is not known; empty: blank cells left no trace
+  bool below_last = false;          // nothing but cells leaves blanks below the last row
+  bool covered = false;             // what merged cells cover is printed as blank cells
+};
+
 // A true grid: each position belongs to exactly one cell or to none (a gap).
 struct Table {
   std::int32_t rows = 0;
@@ -68,6 +82,7 @@ struct Table {
   Borders borders = Borders::marked;
   std::string dialect;  // for text: which dialect the grid was rebuilt from
   Locus locus;
+  BlankCells blank_cells{};  // of geometry lines only
 
   // The cell covering a position, or nullptr for a gap.
   const Cell* at(std::int32_t row, std::int32_t column) const {

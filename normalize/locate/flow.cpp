@@ -31,13 +31,15 @@ class FlowBuilder {
  public:
   explicit FlowBuilder(Flow& flow) : flow_(flow) {}
 
-  void add_text(std::string_view text, std::string_view list_label, const Locus& locus) {
+  void add_text(std::string_view text, std::string_view list_label, const Locus& locus, extract::Blanks blanks = {}) {
     while (!text.empty()) {
       const auto end = std::min(text.find('\n'), text.size());
       const auto line = text.substr(0, end);
       if (const auto words = trimmed(line); !words.empty()) {
-        flow_.items.push_back({.text = words, .line = line, .list_label = list_label, .locus = locus});
+        flow_.items.push_back(
+            {.text = words, .line = line, .list_label = list_label, .locus = locus, .blanks_before = blanks});
         list_label = {};
+        blanks.count = 0;
       }
       text.remove_prefix(std::min(end + 1, text.size()));
     }
@@ -115,7 +117,7 @@ Flow make_flow(const extract::Document& document, const Vocabulary& vocabulary) 
     if (const auto* paragraph = std::get_if<extract::Paragraph>(&block)) {
       if (paragraph->style == extract::kNavigationStyle) continue;
       if (paragraph->style == extract::kPageBreakStyle) flow.items.push_back({.locus = paragraph->locus});
-      builder.add_text(paragraph->text, paragraph->list_label, paragraph->locus);
+      builder.add_text(paragraph->text, paragraph->list_label, paragraph->locus, paragraph->blanks_before);
     } else {
       builder.add_table(std::get<extract::Table>(block));
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,12 +25,22 @@ struct FlowItem {
   const extract::Table* table = nullptr;
   Locus locus;
   bool furniture = false;  // of the page: neither a heading nor a text of the report
+  extract::Blanks blanks_before{};
+};
+
+// How a list of cells, one a line, shows its blank cells.
+struct BlankStyle {
+  bool cells = false;       // a dialect tells them; else they are blank lines
+  int between = 0;          // blank lines behind every cell
+  bool covered = false;     // what merged cells cover is printed as blank cells
+  bool below_last = false;  // nothing but cells leaves blanks below the last row of a list
 };
 
 struct Flow {
   std::vector<FlowItem> items;
   std::deque<extract::Table> line_tables;  // found among the lines; keeps addresses
   Script script = Script::simplified;
+  std::optional<BlankStyle> blanks;  // nothing: blank cells left no trace
 };
 
 // Enough characters that only traditional script uses decide the script.

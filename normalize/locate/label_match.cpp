@@ -120,6 +120,21 @@ bool has_rival(const PrintedLabel& printed, LabelId label, const NameMatch& best
 PrintedLabel::PrintedLabel(LabelKey label)
     : key(std::move(label)), wide(to_utf32(key.key)), characters(character_set(wide)) {}
 
+std::optional<PrintedLabel> PrintedLabel::numbered() const {
+  constexpr std::size_t kLongestNumber = 2;  // characters
+  if (!key.number.empty()) return std::nullopt;
+  std::size_t bytes = 0;
+  for (std::size_t numerals = 0; bytes < key.key.size(); ++numerals) {
+    const auto size = code_point_at(key.key, bytes).size;
+    if (number_value(std::string_view(key.key).substr(bytes, size)) == 0) break;
+    if (numerals == kLongestNumber) return std::nullopt;
+    bytes += size;
+  }
+  if (bytes == 0 || bytes == key.key.size()) return std::nullopt;
+  const auto rest = key.key.substr(bytes);
+  return PrintedLabel(LabelKey{.number = key.key.substr(0, bytes), .key = rest, .core = rest});
+}
+
 PrintedLabel PrintedLabel::joined_with(const PrintedLabel& below) const {
   if (below.empty()) return *this;
   PrintedLabel joined;

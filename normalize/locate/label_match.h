@@ -1,6 +1,7 @@
 // How well a printed label names a label of the form.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,8 @@ struct PrintedLabel {
   explicit PrintedLabel(LabelKey label);
 
   bool empty() const { return key.key.empty(); }
+  // Where the mark behind its number is lost: the label with that number. Nothing where it begins with none.
+  std::optional<PrintedLabel> numbered() const;
   // This label with another one printed below it.
   PrintedLabel joined_with(const PrintedLabel& below) const;
 };

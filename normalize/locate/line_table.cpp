@@ -136,6 +136,22 @@ void join_torn_values(std::vector<Pieces>& lines) {
   }
 }
 
+// What stands below each item of the range: to the next item, which may be the first one behind it.
+std::vector<std::int32_t> blank_cells_below(const Flow& flow, LineRange range) {
+  std::vector<std::int32_t> below;
+  for (auto item = range.begin; flow.blanks && item < range.end; ++item) {
+    // Blank lines at the end of a text are not kept.
+    below.push_back(item + 1 == flow.items.size() ? 0 : -1);
+    if (item + 1 == flow.items.size() || flow.items[item].furniture) continue;
+    const auto& next = flow.items[item + 1];
+    const auto [count, cells] = next.blanks_before;
+    if (next.furniture || next.table != nullptr || cells != flow.blanks->cells) continue;
+    const auto lines = flow.blanks->cells ? 0 : flow.blanks->between;
+    if (count >= 0 && count % (lines + 1) == lines) below.back() = count / (lines + 1);
+  }
+  return below;
+}
+
 }  // namespace
 
 std::vector<LineRange> find_line_ranges(const Flow& flow, const TemplateSet& templates) {
@@ -157,7 +173,10 @@ extract::Table make_line_table(const Flow& flow, LineRange range, Pitch pitch, c
   join_torn_values(lines);
   extract::Table table{.rows = static_cast<std::int32_t>(lines.size()),
                        .geometry = extract::Geometry::lines,
-                       .locus = flow.items[range.begin].locus};
+                       .locus = flow.items[range.begin].locus,
+                       .blank_cells = {.below = blank_cells_below(flow, range),
+                                       .below_last = flow.blanks && flow.blanks->below_last,
+                                       .covered = flow.blanks && flow.blanks->covered}};
   for (const auto& line : lines) {
     for (const auto& piece : line) table.columns = std::max(table.columns, piece.column + piece.width);
   }

@@ -127,6 +127,20 @@ TEST_CASE("bars alone on lines leave only the order of the cells") {
   CHECK(paragraphs_of("首页\n|\n公开\n") == std::vector<std::string>{"首页", "|", "公开"});
 }
 
+TEST_CASE("bars alone on lines tell blank cells") {
+  const auto document = document_of("项目\n|\n总计\n|\n新收\n|\n\n|\n|\n2\n3\n|\n\n|\n结束\n");
+  std::vector<int> blanks;
+  for (const auto& block : document.blocks) {
+    const auto& before = std::get<Paragraph>(block).blanks_before;
+    CHECK(before.cells);
+    blanks.push_back(before.count);
+  }
+  // Nothing is known before the first cell and between two texts without a bar.
+  CHECK(blanks == std::vector<int>{-1, 0, 0, 2, -1, 1});
+  const auto doubled = document_of("项目\n|\n总计\n|\n新收\n|||\n2\n|\n3\n|\n");
+  CHECK_FALSE(std::get<Paragraph>(doubled.blocks[1]).blanks_before.cells);
+}
+
 TEST_CASE("bars alone on lines make rows where the text tells them") {
   for (const std::string text : {"项目\n|\n总计\n\n新收\n|\n\n|\n2\n\n结转\n|\n1\n\n四、结果\n",
                                  "项目\n|\n总计\n||\n新收\n|\n|\n2\n||\n结转\n|\n1\n||\n四、结果\n"}) {

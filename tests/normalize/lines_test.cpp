@@ -262,3 +262,37 @@ TEST_CASE("two damaged labels are not one") {
   CHECK(value_of(report, "stat_replies_granted") == "5");
   CHECK(value_of(report, "stat_denied_state_secret") != "7");
 }
+
+TEST_CASE("a torn figure does not push the last value into the remarks") {
+  const std::string head = "附：统计表\n指标名称 序号 计量单位 代码 本期实际 本年累计 历年累计 备注\n";
+  const std::string rows = "主动公开信息数 1 条 1 3 6 955\n新增的行政规范性文件数 3 条 3 705 1312 93\n";
+  const auto torn =
+      report_of(head + rows + "网站专栏页面访问量 5 人次 5 50 134 9472 无\n现场接待人数 6 人次 6 44 3 8\n");
+  CHECK(state_of(torn, "local_web_visits_c") == "unreadable");
+  CHECK(value_of(torn, "local_visitors_c") == "3");
+  const auto whole =
+      report_of(head + "主动公开信息数 1 条 1 3 6 955 无\n新增的行政规范性文件数 3 条 3 705 1312 93 无\n");
+  CHECK(value_of(whole, "local_public_total_c") == "6");
+}
+
+TEST_CASE("a number that lost its mark helps to find a row only where it is the row's") {
+  const std::string head =
+      "三、收到和处理政府信息公开申请情况\n申请人情况\n自然人\n商业企业\n科研机构\n社会公益组织\n"
+      "法律服务机构\n其他\n总计\n三、本年度办理结果\n（三）不予公开\n3.危及“三安全一稳定”\n"
+      "1\n0\n0\n0\n0\n0\n1\n";
+  const std::string values = "2\n0\n0\n0\n0\n0\n2\n5.属于三类内部事务信息\n3\n0\n0\n0\n0\n0\n3\n";
+  CHECK(value_of(report_of(head + "4保护�三方合法权益\n" + values), "s3_denied_third_party_person") == "2");
+  CHECK(state_of(report_of(head + "6保护�三方合法权益\n" + values), "s3_denied_third_party_person") != "number");
+}
+
+TEST_CASE("a damaged name of a group is no foreign column of a head") {
+  const auto list = [](const std::string& group, const std::string& more) {
+    return "三、收到和处理政府信息公开申请情况\n" + group +
+           "\n自然人\n法入或其他祖织\n总计\n商业企业\n科研机构\n社会公益组织\n法律服务机构\n其他\n"
+           "一、本年新收政府信息公开申请数量\n3\n0\n0\n0\n0\n2\n5\n" +
+           more + "二、上年结转政府信息公开申请数量\n1\n0\n0\n0\n0\n0\n1\n" + more;
+  };
+  CHECK(value_of(report_of(list("申请入个况", "")), "s3_new_person") == "3");
+  CHECK(state_of(report_of(list("申请人数量", "7\n")), "s3_new_person") == "unreadable");
+  CHECK(state_of(report_of(list("受理数量", "")), "s3_new_person") == "unreadable");
+}

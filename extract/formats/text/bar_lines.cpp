@@ -185,6 +185,24 @@ bool are_rows(const std::vector<TextRow>& rows) {
   return wide >= kFewestRows && 2 * wide >= rows.size();
 }
 
+// Where every bar ends one cell, bars behind each other have blank cells between them. Texts without a bar between them
+// may be lines of one cell, or a bar is lost and with it a cell.
+TextRows cells_in_order(std::span<const Token> tokens) {
+  TextRows cells{.end = tokens.back().line + 1, .rows_told = false};
+  const bool told = std::ranges::none_of(
+      tokens, [](const Token& token) { return token.mark == Mark::row_end || token.mark == Mark::padding; });
+  std::int32_t bars = 0;  // since the last text
+  for (const auto& token : tokens) {
+    if (token.mark == Mark::bar) ++bars;
+    if (token.mark != Mark::text) continue;
+    auto& cell = cells.rows.emplace_back(TextRow{token.cell}).front();
+    if (told) cell.blanks_before = bars - 1;
+    bars = 0;
+  }
+  if (told) cells.blanks_at_end = std::max(bars - 1, 0);
+  return cells;
+}
+
 }  // namespace
 
 int score_bar_lines(std::span<const Line> lines, std::size_t begin) {
@@ -203,11 +221,7 @@ std::optional<TextRows> read_bar_lines(std::span<const Line> lines, std::size_t 
     TextRows table{.rows = read_rows(rows), .end = end};
     if (are_rows(table.rows)) return table;
   }
-  TextRows cells{.end = tokens.back().line + 1, .rows_told = false};
-  for (const auto& token : tokens) {
-    if (token.mark == Mark::text) cells.rows.push_back({token.cell});
-  }
-  return cells;
+  return cells_in_order(tokens);
 }
 
 }  // namespace nianbao::extract

@@ -26,15 +26,17 @@ struct TextCell {
   std::int64_t offset = 0;
   std::int64_t row_span = 1;
   std::int64_t column_span = 1;
+  std::int32_t blanks_before = 0;  // where rows are not told: blank cells before it, -1 where that is not known
 };
 
 using TextRow = std::vector<TextCell>;
 
 struct TextRows {
   std::vector<TextRow> rows;
-  std::size_t end = 0;      // the first line after the table
-  bool rows_told = true;    // false: only the order of the cells is known, and no grid can be built
-  bool spans_told = false;  // the spans of the cells are the source's
+  std::size_t end = 0;                        // the first line after the table
+  bool rows_told = true;                      // false: only the order of the cells is known, and no grid can be built
+  bool spans_told = false;                    // the spans of the cells are the source's
+  std::optional<std::int32_t> blanks_at_end;  // where rows are not told but blank cells are: those behind the last cell
 };
 
 inline constexpr std::size_t kScoredLines = 64;  // a score looks no further

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "normalize/bind/lines/counted_cells.h"
 #include "normalize/bind/lines/line_head.h"
 #include "normalize/bind/lines/line_row.h"
 #include "normalize/bind/lines/run_rows.h"
@@ -35,6 +36,7 @@ class LineBinder {
       : table_(table),
         form_(form),
         vocabulary_(vocabulary),
+        counter_(table, form, vocabulary),
         runs_(value_runs(table, vocabulary)),
         rows_(runs_.size()),
         taken_(runs_.size()) {}
@@ -102,6 +104,7 @@ class LineBinder {
 
   // Whether some row has fewer values than its block has columns of values.
   bool drops_blanks() const {
+    if (counter_.knows_blanks()) return false;
     for (std::size_t run = 0; run < runs_.size(); ++run) {
       const auto& row = rows_[run];
       if (!row.bound() || row.group) continue;
@@ -163,9 +166,15 @@ class LineBinder {
           .diagnostics.push_back({"table_without_header", "rows of a known table under no known head",
                                   table_.source(runs_[runs.first].first).locus});
     }
+    if (const auto before = rows_[runs.first].label.cells.front() - 1; head.complete && before >= 0) {
+      binding_.counts.closed += counter_.is_closed(before) ? 1 : 0;
+    }
     LineRows reader(table_, block, head, drops_blanks_);
+    std::vector<CountedRow> counted;
     for (auto run = runs.first; run < runs.last; ++run) {
-      if (rows_[run].bound() && !rows_[run].group) reader.add(runs_[run], rows_[run], is_unknown(run + 1));
+      if (!rows_[run].bound() || rows_[run].group) continue;
+      counted.push_back(counter_.count(rows_[run].form, rows_[run].label.cells.back(), &runs_[run]));
+      reader.add(runs_[run], rows_[run], is_unknown(run + 1), counted.back());
     }
     if (values_come_first(runs, free, head)) {
       reader.distrust("values may stand before their labels");
@@ -175,9 +184,13 @@ class LineBinder {
     auto words = words_of(runs, free);
     std::erase_if(words, [&](int cell) { return head.complete && table_.source(cell).row <= head.last_line; });
     for (const auto& stray : stray_rows(table_, words, block, bound_rows(runs), form_)) {
-      reader.add_stray(stray.row, is_blank(stray, runs) ? State::blank : State::unreadable);
+      counted.push_back(counter_.count({runs.table, runs.block, stray.row}, stray.cells.back(), nullptr));
+      const auto own = counted.back().own();
+      const bool blank = is_blank(stray, runs) || (own && own->size() == head.order.size());
+      reader.add_stray(stray.row, blank ? State::blank : State::unreadable);
       std::ranges::for_each(stray.cells, [&](int cell) { use(cell); });
     }
+    if (head.complete) binding_.counts.add(CellCounter::check(counted, head.order.size()));
     add(runs.table, reader.read());
     for (auto run = runs.first; run < runs.last; ++run) use_run(run);
   }
@@ -273,7 +286,8 @@ class LineBinder {
   void bind_unlabelled(const UnlabelledRow& row) {
     LineRows reader(table_, spec(row.form.table, row.form.block), row.head, drops_blanks_);
     reader.add(runs_[row.run],
-               {.form = row.form, .method = Method::label, .confidence = 1, .torn = rows_[row.run].torn}, false);
+               {.form = row.form, .method = Method::label, .confidence = 1, .torn = rows_[row.run].torn}, false,
+               counter_.count(row.form, runs_[row.run].first - 1, &runs_[row.run]));
     add(row.form.table, reader.read());
     use_run(row.run);
   }
@@ -325,6 +339,7 @@ class LineBinder {
   const ObservedTable& table_;
   const Template& form_;
   const Vocabulary& vocabulary_;
+  CellCounter counter_;
   std::vector<ValueRun> runs_;
   std::vector<RunRow> rows_;
   std::vector<UnlabelledRow> unlabelled_;

@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "normalize/bind/lines/counted_cells.h"
 #include "normalize/bind/table_binder.h"
 
 namespace nianbao::normalize {
@@ -12,6 +13,7 @@ struct LineBinding {
   TableBinding parts;
   // The rows of the table of lines from the first to the last that belong to the form; nothing where none does.
   std::optional<RowRange> used;
+  CountCheck counts;
 };
 
 LineBinding bind_lines(const ObservedTable& table, const Template& form, const Vocabulary& vocabulary);

@@ -157,12 +157,26 @@ class LineHead {
     return is_rest(unit, label) ? kCarried : 0;
   }
 
+  // Most characters of a name in their places. Enough for words without values: were it a column, the rows would have
+  // more values than the head has columns.
+  bool is_like(const Unit& unit, LabelId label) const {
+    constexpr std::size_t kShortest = 4;  // characters
+    const auto& printed = unit.printed.wide;
+    return std::ranges::any_of(form_.labels[label].names, [&](const LabelName& name) {
+      if (name.wide.size() < kShortest || name.wide.size() != printed.size()) return false;
+      std::size_t same = 0;
+      for (std::size_t i = 0; i < printed.size(); ++i) same += printed[i] == name.wide[i] ? 1 : 0;
+      return 5 * same >= 3 * printed.size();
+    });
+  }
+
   // Names of the block itself and groups of its columns, damaged or not, stand anywhere.
   bool is_aside(const Unit& unit) const {
     const auto is_column = [&](LabelId label) { return column_of(label) >= 0; };
     if (unit.known()) return std::ranges::none_of(unit.labels, is_column);
-    return std::ranges::any_of(block_.printed_order,
-                               [&](LabelId label) { return !is_column(label) && is_rest(unit, label); });
+    return std::ranges::any_of(block_.printed_order, [&](LabelId label) {
+      return !is_column(label) && (is_rest(unit, label) || is_like(unit, label));
+    });
   }
 
   bool names_column(const Unit& unit) const {

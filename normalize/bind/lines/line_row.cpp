@@ -20,6 +20,7 @@ bool has_digits(const CellReading& reading) {
 
 LineRowsReading LineRows::read() {
   if (head_.complete) {
+    take_counted_rows();
     take_complete_rows();
     place_incomplete_rows();
   }
@@ -44,11 +45,22 @@ LineRowsReading LineRows::read() {
   return reading;
 }
 
+void LineRows::take_counted_rows() {
+  for (auto& row : rows_) {
+    const auto cells = row.counted.own();
+    if (cells && cells->size() == head_.order.size() && fits_roles(*cells)) {
+      row.cells = *cells;
+      row.comes_out = true;
+    }
+  }
+}
+
 void LineRows::take_complete_rows() {
   // Remarks behind the values are mostly blank, and then leave no trace.
   auto fewest = head_.order.size();
   while (role(fewest - 1) == ColumnRole::aside) --fewest;
   for (auto& row : rows_) {
+    if (!row.cells.empty() || row.counted.blanks_between) continue;
     const auto size = static_cast<std::size_t>(row.run.size());
     if (size != head_.order.size() && size != fewest) continue;
     std::vector<int> cells;
@@ -111,7 +123,7 @@ std::vector<int> LineRows::cells_by_place(const Row& row, const PrintColumns& co
 // place of a single one, or of several where blanks are dropped.
 bool LineRows::is_followed(std::size_t at) const {
   const auto& row = rows_[at];
-  if (row.run.one_line) return true;
+  if (row.run.one_line || row.comes_out) return true;
   if (!drops_blanks() && (row.before_unknown || head_.order.size() > 1)) return true;
   const auto next = row.row.form.row + 1;
   if (next == std::ssize(block_.rows)) return true;
@@ -133,7 +145,7 @@ bool LineRows::has_longer_row() const {
 // Where blanks are lost, a row may have the right number of values by chance: one blank, and one value more from a
 // column the head has lost or a figure torn apart.
 bool LineRows::may_have_shifted(std::size_t at) const {
-  if (!drops_blanks()) return false;
+  if (!drops_blanks() || rows_[at].comes_out) return false;
   return rows_[at].run.one_line ? is_tight(rows_[at].run) : leaves_out_column(head_, block_);
 }
 
@@ -144,6 +156,16 @@ bool LineRows::is_tight(const ValueRun& run) const {
     if (table_.source(cell).column > before.column + before.column_span + 1) return false;
   }
   return run.size() > 1;
+}
+
+// Of values parted by one space alone a figure torn apart makes one more, and where other rows have no remark, the last
+// may be a value that only seems to be one.
+bool LineRows::may_have_no_remark(std::size_t at) const {
+  const auto& row = rows_[at];
+  if (row.cells.empty() || row.cells.back() < 0 || role(row.cells.size() - 1) != ColumnRole::aside) return false;
+  return row.run.one_line && is_tight(row.run) && std::ranges::any_of(rows_, [&](const Row& other) {
+           return !other.cells.empty() && (other.cells.size() < row.cells.size() || other.cells.back() < 0);
+         });
 }
 
 bool LineRows::has_words_behind(const ValueRun& run) const {
@@ -227,6 +249,7 @@ std::string LineRows::fault_of(std::size_t at) const {
   if (may_have_shifted(at)) return "blanks are lost, and the values may have moved";
   if (may_hold_several(row)) return "several figures on one line, one of which may go on on the next";
   if (may_hold_parts(row)) return "blanks may be lost, and the widest figures broken over lines";
+  if (may_have_no_remark(at)) return "its remark may be a value, and the values may have moved";
   if (goes_on(at)) return "more values follow on the next line";
   if (!is_followed(at)) return "the row after it is not there, so the value may be that row's";
   return {};

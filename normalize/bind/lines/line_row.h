@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "normalize/bind/block_binder.h"
+#include "normalize/bind/lines/counted_cells.h"
 #include "normalize/bind/lines/print_columns.h"
 #include "normalize/bind/lines/run_rows.h"
 
@@ -28,8 +29,8 @@ class LineRows {
         drops_blanks_(drops_blanks) {}
 
   // In reading order. `before_unknown`: the run after it has words before it, though none the form knows.
-  void add(const ValueRun& run, const RunRow& row, bool before_unknown) {
-    rows_.push_back({run, row, before_unknown, {}});
+  void add(const ValueRun& run, const RunRow& row, bool before_unknown, CountedRow counted = {}) {
+    rows_.push_back({run, row, before_unknown, std::move(counted), false, {}});
   }
 
   // A row of the form whose label stands without values: they are blank, or unreadable where they may stand elsewhere.
@@ -45,9 +46,12 @@ class LineRows {
     ValueRun run;
     RunRow row;
     bool before_unknown = false;
+    CountedRow counted;
+    bool comes_out = false;  // its cells, blank ones too, are as many as the columns
     std::vector<int> cells;  // by column of the head, -1 for a blank; empty where they cannot be told
   };
 
+  void take_counted_rows();
   void take_complete_rows();
   void place_incomplete_rows();
   std::vector<int> cells_by_place(const Row& row, const PrintColumns& columns) const;
@@ -57,6 +61,7 @@ class LineRows {
   bool has_longer_row() const;
   bool drops_blanks() const;
   bool may_have_shifted(std::size_t at) const;
+  bool may_have_no_remark(std::size_t at) const;
   bool has_words_behind(const ValueRun& run) const;
   bool is_tight(const ValueRun& run) const;
   bool goes_on(std::size_t at) const;

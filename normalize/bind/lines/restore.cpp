@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 #include <ranges>
 #include <set>
+#include <span>
 
 #include "normalize/bind/form_choice.h"
 #include "normalize/bind/lines/line_binder.h"
@@ -25,6 +27,7 @@ struct Reading {
   Pitch pitch = Pitch::display;
   RowRange used;
   double evidence = 0;
+  CountCheck counts;
 };
 
 // Where each line is one piece, nothing stands beside anything and the pitch makes no difference.
@@ -47,6 +50,37 @@ std::size_t count_edges(const extract::Table& table, const ObservedTable& observ
 
 bool much_fewer(std::size_t left, std::size_t right) { return 3 * left <= 2 * right; }
 
+constexpr BlankStyle kBlankStyles[] = {
+    {.cells = true}, {.cells = true, .covered = true}, {}, {.covered = true},
+    {.between = 1},  {.between = 1, .covered = true},
+};
+
+bool has_blanks(const Flow& flow, const BlankStyle& style) {
+  return std::ranges::any_of(flow.items, [&](const FlowItem& item) {
+    const auto [count, cells] = item.blanks_before;
+    return cells == style.cells && count > (cells ? 0 : style.between);
+  });
+}
+
+// Whether blank lines stand between paragraphs as well.
+bool parts_paragraphs(const Flow& flow, std::span<const LineRange> ranges) {
+  for (std::size_t item = 0; item < flow.items.size(); ++item) {
+    const bool in_list =
+        std::ranges::any_of(ranges, [&](const LineRange& range) { return range.begin <= item && item <= range.end; });
+    if (!in_list && flow.items[item].blanks_before.count != 0) return true;
+  }
+  return false;
+}
+
+// Blank lines may stand for anything, lost cells between them too: they are cells only where every row comes out right,
+// several by their blanks, and some row ends without a blank line that may part it from the next.
+bool bears_out(const BlankStyle& style, const CountCheck& check) {
+  constexpr int kFewestBlanks = 3;  // rows
+  constexpr int kRowsALonger = 4;
+  if (style.cells) return kRowsALonger * check.longer <= check.blanks + check.closed;
+  return check.longer + check.shorter == 0 && check.blanks >= kFewestBlanks && check.closed > 0;
+}
+
 Reading best_reading(const Flow& flow, LineRange range, const TemplateSet& templates) {
   constexpr int kAnyYear = 0;
   Reading best;
@@ -63,18 +97,35 @@ Reading best_reading(const Flow& flow, LineRange range, const TemplateSet& templ
       const auto& form = templates.templates()[at];
       if (table.count_called(form) < kFewestNames) continue;
       const auto binding = bind_lines(table, form, templates.vocabulary());
-      if (binding.used && evidence_of(binding) > best.evidence) best = {pitch, *binding.used, evidence_of(binding)};
+      if (binding.used && evidence_of(binding) > best.evidence) {
+        best = {pitch, *binding.used, evidence_of(binding), binding.counts};
+      }
     }
     if (is_list(lines)) break;
   }
   return best;
 }
 
+// How the lists of the text show their blank cells, if in any way that counting bears out in all their rows.
+std::optional<BlankStyle> blank_style(Flow& flow, std::span<const LineRange> ranges, const TemplateSet& templates) {
+  for (auto style : kBlankStyles) {
+    if (!has_blanks(flow, style)) continue;
+    style.below_last = style.cells || !parts_paragraphs(flow, ranges);
+    flow.blanks = style;
+    CountCheck check;
+    for (const auto& range : ranges) check.add(best_reading(flow, range, templates).counts);
+    if (bears_out(style, check)) return style;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void restore_line_tables(Flow& flow, const TemplateSet& templates) {
+  const auto ranges = find_line_ranges(flow, templates);
+  flow.blanks = blank_style(flow, ranges, templates);
   // From the end: a table takes the place of many items.
-  for (const auto& range : std::views::reverse(find_line_ranges(flow, templates))) {
+  for (const auto& range : std::views::reverse(ranges)) {
     const auto best = best_reading(flow, range, templates);
     if (best.evidence == 0) continue;
     const LineRange kept{range.begin + best.used.first, range.begin + best.used.last};

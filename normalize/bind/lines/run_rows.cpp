@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <ranges>
 
 #include "normalize/locate/alignment.h"
@@ -111,7 +112,8 @@ class RunRowBinder {
       if (carried < 0) continue;
       const auto& line = lines_[carried];
       for (auto& label : labels_around(table_, runs_, run)) {
-        if (holds_another(label, line.label) || !is_rest_of(label.printed, line.label, form_, vocabulary_)) continue;
+        if (is_numbered_otherwise(label.printed, line.label) || holds_another(label, line.label)) continue;
+        if (!is_rest(label.printed, line.label)) continue;
         rows[run] = {.form = line.row,
                      .label = std::move(label),
                      .method = Method::position,
@@ -185,12 +187,36 @@ class RunRowBinder {
     });
   }
 
+  bool is_numbered_otherwise(const PrintedLabel& printed, LabelId row) const {
+    const auto number = number_value(printed.key.number);
+    const auto meant = form_.labels[row].number;
+    return number != 0 && meant != 0 && number != meant;
+  }
+
+  // Without the mark behind it a number counts only where it is the row's.
+  std::optional<PrintedLabel> numbered(const PrintedLabel& printed, LabelId row) const {
+    auto label = printed.numbered();
+    return label && number_value(label->key.number) == form_.labels[row].number ? std::move(label) : std::nullopt;
+  }
+
+  bool is_rest(const PrintedLabel& printed, LabelId row) const {
+    if (is_rest_of(printed, row, form_, vocabulary_)) return true;
+    const auto label = numbered(printed, row);
+    return label && is_rest_of(*label, row, form_, vocabulary_);
+  }
+
+  LabelMatch match_row(const PrintedLabel& printed, LabelId row) const {
+    auto match = match_label(printed, row, form_, vocabulary_);
+    const auto label = match ? std::nullopt : numbered(printed, row);
+    if (label) match = match_label(*label, row, form_, vocabulary_);
+    if (match) match.method = label ? Method::fuzzy : match.method;
+    return match;
+  }
+
   // Short names differ from others in their number alone.
   bool has_other_number(const RunLabel& label, LabelId row) const {
     constexpr std::size_t kShortName = 3;  // characters
-    const auto printed = number_value(label.printed.key.number);
-    const auto meant = form_.labels[row].number;
-    return label.printed.wide.size() <= kShortName && printed != 0 && meant != 0 && printed != meant;
+    return label.printed.wide.size() <= kShortName && is_numbered_otherwise(label.printed, row);
   }
 
   // Whether one of several pieces is by itself the label of another row, damaged or not.
@@ -206,7 +232,7 @@ class RunRowBinder {
 
   void match(const RunLabel& label, std::map<std::size_t, Candidate>& found) const {
     for (std::size_t line = 0; line < lines_.size(); ++line) {
-      auto match = match_label(label.printed, lines_[line].label, form_, vocabulary_);
+      auto match = match_row(label.printed, lines_[line].label);
       if (!match || has_other_number(label, lines_[line].label)) continue;
       if (match.method == Method::fuzzy && is_label_of_a_part(label, lines_[line].label, match)) continue;
       match.score -= kAPiece * static_cast<double>(label.cells.size());
