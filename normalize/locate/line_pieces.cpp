@@ -67,9 +67,9 @@ bool is_value(std::string_view text, const Vocabulary& vocabulary) {
   return key.number.empty() || !key.key.empty();  // a numbering alone belongs to a label
 }
 
-bool is_name(std::string_view text, const TemplateSet& templates) {
-  const auto key = label_key(text).key;
-  return std::ranges::any_of(templates.templates(), [&](const Template& form) { return form.called.contains(key); });
+bool is_numbered(std::string_view text) {
+  const auto key = label_key(text);
+  return !key.number.empty() && !key.key.empty();
 }
 
 class LineSplitter {
@@ -96,7 +96,7 @@ class LineSplitter {
     if (right.gap >= kPartingGap) return false;
     // Between columns parted by more, one space is inside a figure.
     if (left.piece.value) return wide_;
-    return !right.piece.value;
+    return !right.piece.value && !is_numbered(right.piece.text);
   }
 
   LinePiece joined(std::size_t first, std::size_t last) const {
@@ -131,6 +131,21 @@ class LineSplitter {
 };
 
 }  // namespace
+
+bool is_name(std::string_view text, const TemplateSet& templates) {
+  const auto key = label_key(text).key;
+  return std::ranges::any_of(templates.templates(), [&](const Template& form) { return form.called.contains(key); });
+}
+
+std::vector<LinePiece> words_of_piece(const LinePiece& piece, Pitch pitch) {
+  std::vector<LinePiece> words;
+  for (const auto& word : words_of(piece.text, pitch)) {
+    words.push_back(word.piece);
+    words.back().column += piece.column;
+    words.back().value = piece.value;
+  }
+  return words;
+}
 
 std::vector<LinePiece> split_line(std::string_view line, Pitch pitch, const TemplateSet& templates) {
   return LineSplitter(words_of(line, pitch), templates).split();

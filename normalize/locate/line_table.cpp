@@ -4,6 +4,7 @@
 #include <string>
 
 #include "normalize/locate/label_match.h"
+#include "normalize/locate/line_starts.h"
 
 namespace nianbao::normalize {
 namespace {
@@ -144,6 +145,7 @@ extract::Table make_line_table(const Flow& flow, LineRange range, Pitch pitch, c
     lines.push_back(flow.items[item].furniture ? Pieces{} : split_line(flow.items[item].line, pitch, templates));
   }
   join_torn_values(lines);
+  part_at_columns(lines, pitch, templates);
   extract::Table table{.rows = static_cast<std::int32_t>(lines.size()),
                        .geometry = extract::Geometry::lines,
                        .locus = flow.items[range.begin].locus};
