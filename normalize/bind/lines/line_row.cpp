@@ -76,16 +76,18 @@ bool LineRows::fits_roles(const std::vector<int>& cells) const {
 void LineRows::place_incomplete_rows() {
   struct Page {
     std::vector<ValueRun> complete;
-    std::vector<ValueRun> incomplete;
+    std::vector<ValueRun> all;
   };
   std::map<int, Page> pages;
   for (const auto& row : rows_) {
     auto& page = pages[page_of(row)];
-    if (row.run.one_line) (row.cells.empty() ? page.incomplete : page.complete).push_back(row.run);
+    if (!row.run.one_line) continue;
+    page.all.push_back(row.run);
+    if (!row.cells.empty()) page.complete.push_back(row.run);
   }
   for (const auto& [number, page] : pages) {
     auto columns = columns_of_rows(table_, page.complete);
-    if (!columns && number == head_page_) columns = columns_of_head(table_, head_, page.incomplete);
+    if (!columns && number == head_page_) columns = columns_of_head(table_, head_, page.all);
     if (!columns) continue;
     for (auto& row : rows_) {
       if (page_of(row) == number && row.cells.empty() && row.run.one_line) row.cells = cells_by_place(row, *columns);

@@ -41,6 +41,8 @@ int page_of_line(const ObservedTable& table, int line);
 std::optional<PrintColumns> columns_of_rows(const ObservedTable& table, const std::vector<ValueRun>& complete);
 
 // The columns of a head, where every value of the rows is set exactly below a name of the head, all in the same way.
+// Names one space apart may have been pushed together, away from their values: they count only where more shows that
+// they were not.
 std::optional<PrintColumns> columns_of_head(const ObservedTable& table, const BoundHead& head,
                                             const std::vector<ValueRun>& rows);
 
