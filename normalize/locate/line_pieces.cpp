@@ -137,12 +137,12 @@ bool is_name(std::string_view text, const TemplateSet& templates) {
   return std::ranges::any_of(templates.templates(), [&](const Template& form) { return form.called.contains(key); });
 }
 
-std::vector<LinePiece> words_of_piece(const LinePiece& piece, Pitch pitch) {
+std::vector<LinePiece> words_of_piece(const LinePiece& piece, Pitch pitch, const TemplateSet& templates) {
   std::vector<LinePiece> words;
   for (const auto& word : words_of(piece.text, pitch)) {
     words.push_back(word.piece);
     words.back().column += piece.column;
-    words.back().value = piece.value;
+    words.back().value = is_value(word.piece.text, templates.vocabulary());
   }
   return words;
 }

@@ -23,8 +23,8 @@ struct LinePiece {
 // between values where nothing on the line is parted by more.
 std::vector<LinePiece> split_line(std::string_view line, Pitch pitch, const TemplateSet& templates);
 
-// The words of a piece, which single spaces part.
-std::vector<LinePiece> words_of_piece(const LinePiece& piece, Pitch pitch);
+// The words of a piece, which single spaces part, each a value or none by itself.
+std::vector<LinePiece> words_of_piece(const LinePiece& piece, Pitch pitch, const TemplateSet& templates);
 
 // Whether the words are a name of some form.
 bool is_name(std::string_view text, const TemplateSet& templates);

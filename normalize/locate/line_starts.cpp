@@ -12,6 +12,13 @@ constexpr int kFewestRows = 3;           // that show where a column begins
 
 using Line = std::vector<LinePiece>;
 
+void join(LinePiece& left, const LinePiece& right) {
+  left.text = std::string_view(left.text.begin(), right.text.end());
+  left.width = right.column + right.width - left.column;
+}
+
+bool holds_words_only(const Line& line) { return std::ranges::none_of(line, &LinePiece::value); }
+
 // The lines of one table as words, and where the words of each begin.
 class WordParter {
  public:
@@ -20,7 +27,7 @@ class WordParter {
     for (std::size_t at = 0; at < lines.size(); ++at) {
       for (const auto& piece : lines[at]) {
         if (piece.value) continue;
-        for (const auto& word : words_of_piece(piece, pitch)) starts_[at].insert(word.column);
+        for (const auto& word : words_of_piece(piece, pitch, templates)) starts_[at].insert(word.column);
       }
     }
   }
@@ -28,7 +35,7 @@ class WordParter {
   Line part(std::size_t at) const {
     Line parted;
     for (const auto& piece : lines_[at]) {
-      const auto words = piece.value ? Line{piece} : words_of_piece(piece, pitch_);
+      const auto words = piece.value ? Line{piece} : words_of_piece(piece, pitch_, templates_);
       if (words.size() < 2 || is_name(piece.text, templates_)) {
         parted.push_back(piece);
         continue;
@@ -45,13 +52,6 @@ class WordParter {
   }
 
  private:
-  static bool holds_words_only(const Line& line) { return std::ranges::none_of(line, &LinePiece::value); }
-
-  static void join(LinePiece& left, const LinePiece& right) {
-    left.text = std::string_view(left.text.begin(), right.text.end());
-    left.width = right.column + right.width - left.column;
-  }
-
   bool begins_beside(std::size_t at, int column) const {
     const bool above = at > 0 && starts_[at - 1].contains(column);
     return above || (at + 1 < starts_.size() && starts_[at + 1].contains(column));
@@ -63,6 +63,86 @@ class WordParter {
   std::vector<std::set<int>> starts_;
 };
 
+// The lines of one table as rows of values, and where they begin in rows whose values stand clearly apart.
+class ValueParter {
+ public:
+  ValueParter(const std::vector<Line>& lines, Pitch pitch, const TemplateSet& templates)
+      : pitch_(pitch), templates_(templates) {
+    for (const auto& line : lines) {
+      if (!is_clear(line)) continue;
+      const auto row = row_of(line);
+      filled_ = columns_ == 0 || (filled_ && row.size() == columns_);
+      columns_ = std::max(columns_, row.size());
+      for (const auto& piece : row) ++(piece.value ? values_ : units_)[piece.column];
+    }
+  }
+
+  // `above`: where the words of the lines right above begin.
+  Line part(const Line& line, const std::set<int>& above) const {
+    if (holds_words_only(line) || is_clear(line)) return line;
+    auto parted = parted_where(line, [&](const LinePiece& left, const LinePiece& right) {
+      return left.value && !right.value && is_start(values_, left) && is_start(units_, right);
+    });
+    const auto in_rows = parted_where(parted, [&](const LinePiece& left, const LinePiece& right) {
+      return left.value && right.value && is_start(values_, left) && is_start(values_, right);
+    });
+    const auto size = row_of(in_rows).size();
+    if (filled_ && size > row_of(parted).size() && size == columns_) return in_rows;
+    return columns_ == 0 ? parted_below(parted, above) : parted;
+  }
+
+ private:
+  // From the first value on.
+  static Line row_of(const Line& line) { return {std::ranges::find_if(line, &LinePiece::value), line.end()}; }
+
+  static bool is_start(const std::map<int, int>& starts, const LinePiece& piece) {
+    const auto found = starts.find(piece.column);
+    return found != starts.end() && found->second >= kFewestRows;
+  }
+
+  bool is_clear(const Line& line) const {
+    if (holds_words_only(line)) return false;
+    return std::ranges::all_of(line, [&](const LinePiece& piece) {
+      return !piece.value || words_of_piece(piece, pitch_, templates_).size() == 1;
+    });
+  }
+
+  template <class Parts>
+  Line parted_where(const Line& line, Parts parts) const {
+    Line parted;
+    for (const auto& piece : line) {
+      if (!piece.value) {
+        parted.push_back(piece);
+        continue;
+      }
+      const auto words = words_of_piece(piece, pitch_, templates_);
+      for (std::size_t word = 0; word < words.size(); ++word) {
+        if (word == 0 || parts(words[word - 1], words[word]))
+          parted.push_back(words[word]);
+        else
+          join(parted.back(), words[word]);
+      }
+    }
+    return parted;
+  }
+
+  // The only row of a table, where then every value begins with a name of the head.
+  Line parted_below(const Line& line, const std::set<int>& above) const {
+    auto parted =
+        parted_where(line, [](const LinePiece& left, const LinePiece& right) { return left.value && right.value; });
+    const bool fits =
+        std::ranges::all_of(row_of(parted), [&](const LinePiece& piece) { return above.contains(piece.column); });
+    return fits ? parted : line;
+  }
+
+  Pitch pitch_;
+  const TemplateSet& templates_;
+  std::map<int, int> values_;  // in how many clear rows one begins there
+  std::map<int, int> units_;
+  std::size_t columns_ = 0;  // of the longest clear row
+  bool filled_ = false;      // all clear rows are as long
+};
+
 }  // namespace
 
 void part_at_columns(std::vector<Line>& lines, Pitch pitch, const TemplateSet& templates) {
@@ -70,6 +150,15 @@ void part_at_columns(std::vector<Line>& lines, Pitch pitch, const TemplateSet& t
   std::vector<Line> parted;
   parted.reserve(lines.size());
   for (std::size_t at = 0; at < lines.size(); ++at) parted.push_back(parter.part(at));
+  const ValueParter values(parted, pitch, templates);
+  std::set<int> above;
+  for (auto& line : parted) {
+    line = values.part(line, above);
+    if (!holds_words_only(line))
+      above.clear();
+    else
+      for (const auto& piece : line) above.insert(piece.column);
+  }
   lines = std::move(parted);
 }
 

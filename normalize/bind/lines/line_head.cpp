@@ -293,8 +293,8 @@ std::string loose_unit(const ObservedTable& table, std::span<const int> words, c
   return {};
 }
 
-// Whether print shows by itself that names broken over lines stand in columns: packed closely, a shorter word would have
-// moved what follows it.
+// Whether print shows by itself that names broken over lines stand in columns: packed closely, a shorter word would
+// have moved what follows it.
 bool stands_in_columns(const ObservedTable& table, const std::vector<Unit>& named, const std::vector<int>& order) {
   constexpr int kFewestProofs = 2;
   int proofs = 0;
