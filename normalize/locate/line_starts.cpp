@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 namespace nianbao::normalize {
 namespace {
 
 constexpr std::size_t kFewestNames = 3;  // words that are names of columns rather than one name torn apart
 constexpr int kFewestRows = 3;           // that show where a column begins
+constexpr std::size_t kFewestAlike = 5;  // rows that show by themselves where all columns are
 
 using Line = std::vector<LinePiece>;
 
@@ -63,6 +65,9 @@ class WordParter {
   std::vector<std::set<int>> starts_;
 };
 
+// From the first value on.
+Line row_of(const Line& line) { return {std::ranges::find_if(line, &LinePiece::value), line.end()}; }
+
 // The lines of one table as rows of values, and where they begin in rows whose values stand clearly apart.
 class ValueParter {
  public:
@@ -91,13 +96,37 @@ class ValueParter {
     return columns_ == 0 ? parted_below(parted, above) : parted;
   }
 
+  // Parts the lines of a page everywhere between values, where that makes of them rows of as many values, each in the
+  // column of the same of every other row.
+  void part_page(std::span<Line> page) const {
+    std::vector<Line> parted;
+    std::vector<Line> rows;
+    for (const auto& line : page) {
+      parted.push_back(parted_where(line, are_values));
+      if (!holds_words_only(line)) rows.push_back(row_of(parted.back()));
+    }
+    if (rows.size() >= kFewestAlike && stand_in_columns(rows)) std::ranges::move(parted, page.begin());
+  }
+
  private:
-  // From the first value on.
-  static Line row_of(const Line& line) { return {std::ranges::find_if(line, &LinePiece::value), line.end()}; }
+  static bool are_values(const LinePiece& left, const LinePiece& right) { return left.value && right.value; }
 
   static bool is_start(const std::map<int, int>& starts, const LinePiece& piece) {
     const auto found = starts.find(piece.column);
     return found != starts.end() && found->second >= kFewestRows;
+  }
+
+  static bool stand_in_columns(const std::vector<Line>& rows) {
+    int end = -1;  // of the column before
+    for (std::size_t at = 0; at < rows.front().size(); ++at) {
+      auto reached = end;
+      for (const auto& row : rows) {
+        if (row.size() != rows.front().size() || row[at].column <= end) return false;
+        reached = std::max(reached, row[at].column + row[at].width);
+      }
+      end = reached;
+    }
+    return true;
   }
 
   bool is_clear(const Line& line) const {
@@ -128,8 +157,7 @@ class ValueParter {
 
   // The only row of a table, where then every value begins with a name of the head.
   Line parted_below(const Line& line, const std::set<int>& above) const {
-    auto parted =
-        parted_where(line, [](const LinePiece& left, const LinePiece& right) { return left.value && right.value; });
+    auto parted = parted_where(line, are_values);
     const bool fits =
         std::ranges::all_of(row_of(parted), [&](const LinePiece& piece) { return above.contains(piece.column); });
     return fits ? parted : line;
@@ -143,6 +171,15 @@ class ValueParter {
   bool filled_ = false;      // all clear rows are as long
 };
 
+// Empty lines are where pages end.
+void part_pages(std::vector<Line>& lines, const ValueParter& values) {
+  for (auto begin = lines.begin(); begin != lines.end();) {
+    const auto end = std::find_if(begin, lines.end(), [](const Line& line) { return line.empty(); });
+    values.part_page(std::span(begin, end));
+    begin = end == lines.end() ? end : end + 1;
+  }
+}
+
 }  // namespace
 
 void part_at_columns(std::vector<Line>& lines, Pitch pitch, const TemplateSet& templates) {
@@ -150,6 +187,7 @@ void part_at_columns(std::vector<Line>& lines, Pitch pitch, const TemplateSet& t
   std::vector<Line> parted;
   parted.reserve(lines.size());
   for (std::size_t at = 0; at < lines.size(); ++at) parted.push_back(parter.part(at));
+  part_pages(parted, ValueParter(parted, pitch, templates));
   const ValueParter values(parted, pitch, templates);
   std::set<int> above;
   for (auto& line : parted) {
