@@ -138,8 +138,10 @@ bool is_name(std::string_view text, const TemplateSet& templates) {
 }
 
 std::vector<LinePiece> words_of_piece(const LinePiece& piece, Pitch pitch, const TemplateSet& templates) {
+  const auto parts = words_of(piece.text, pitch);
+  if (parts.size() == 1) return {piece};
   std::vector<LinePiece> words;
-  for (const auto& word : words_of(piece.text, pitch)) {
+  for (const auto& word : parts) {
     words.push_back(word.piece);
     words.back().column += piece.column;
     words.back().value = is_value(word.piece.text, templates.vocabulary());

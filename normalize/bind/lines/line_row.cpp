@@ -44,9 +44,7 @@ LineRowsReading LineRows::read() {
 }
 
 void LineRows::take_complete_rows() {
-  // Remarks behind the values are mostly blank, and then leave no trace.
-  auto fewest = head_.order.size();
-  while (role(fewest - 1) == ColumnRole::aside) --fewest;
+  const auto fewest = columns_without_remarks();
   for (auto& row : rows_) {
     const auto size = static_cast<std::size_t>(row.run.size());
     if (size != head_.order.size() && size != fewest) continue;
@@ -54,6 +52,13 @@ void LineRows::take_complete_rows() {
     for (auto cell = row.run.first; cell < row.run.last; ++cell) cells.push_back(cell);
     if (fits_roles(cells)) row.cells = std::move(cells);
   }
+}
+
+// Remarks behind the values are mostly blank, and then leave no trace.
+std::size_t LineRows::columns_without_remarks() const {
+  auto columns = head_.order.size();
+  while (role(columns - 1) == ColumnRole::aside) --columns;
+  return columns;
 }
 
 // Units stand in the column of units and nowhere else, and remarks are no numbers.
@@ -88,6 +93,7 @@ void LineRows::place_incomplete_rows() {
   for (const auto& [number, page] : pages) {
     auto columns = columns_of_rows(table_, page.complete);
     if (!columns && number == head_page_) columns = columns_of_head(table_, head_, page.all);
+    if (!columns) columns = columns_of_page(table_, page.all, columns_without_remarks(), head_.order.size());
     if (!columns) continue;
     for (auto& row : rows_) {
       if (page_of(row) == number && row.cells.empty() && row.run.one_line) row.cells = cells_by_place(row, *columns);

@@ -49,6 +49,7 @@ class LineRows {
   };
 
   void take_complete_rows();
+  std::size_t columns_without_remarks() const;
   void place_incomplete_rows();
   std::vector<int> cells_by_place(const Row& row, const PrintColumns& columns) const;
   bool fits_roles(const std::vector<int>& cells) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <numeric>
 #include <set>
 
@@ -14,6 +15,7 @@ constexpr std::size_t kFewestRows = 3;    // that show where the columns are: on
 constexpr std::size_t kFewestValues = 3;  // that show how values are set below a head
 constexpr int kOffCentre = 2;             // twice the distance, as a centre may fall between two characters
 constexpr int kRowGap = 1;
+constexpr int kPageGap = 2;
 constexpr int kHeadGap = 2;  // names parted by less may be packed
 constexpr std::size_t kFewestPackedRows = 5;
 constexpr int kWidestPush = 5;  // positions from one blank column to the next, too far to be moved by exactly
@@ -79,6 +81,57 @@ bool is_proven(const std::vector<PrintColumns::Extent>& extents, const std::vect
   return counts_wide_characters(table, rows) || far_apart(extents, values, rows.size());
 }
 
+// Where the cells of the rows stand; nothing where they leave no room between them.
+std::vector<PrintColumns::Extent> extents_of(const ObservedTable& table, const std::vector<ValueRun>& rows) {
+  std::vector<PrintColumns::Extent> cells;
+  for (const auto& run : rows) {
+    for (auto cell = run.first; cell < run.last; ++cell) {
+      const auto& source = table.source(cell);
+      cells.push_back({source.column, source.column + source.column_span});
+    }
+  }
+  std::ranges::sort(cells, {}, &PrintColumns::Extent::first);
+  std::vector<PrintColumns::Extent> extents;
+  for (const auto& cell : cells) {
+    if (extents.empty() || cell.first >= extents.back().last)
+      extents.push_back(cell);
+    else
+      extents.back().last = std::max(extents.back().last, cell.last);
+  }
+  return apart(extents, kPageGap) ? extents : std::vector<PrintColumns::Extent>{};
+}
+
+// Twice the distance between the places furthest from each other in their column, by the edge that counts.
+int spread(const ObservedTable& table, const std::vector<ValueRun>& rows, const PrintColumns& columns,
+           Alignment alignment) {
+  std::vector<std::pair<int, int>> places(columns.size(), {std::numeric_limits<int>::max(), 0});
+  int widest = 0;
+  for (const auto& run : rows) {
+    for (auto cell = run.first; cell < run.last; ++cell) {
+      const auto& source = table.source(cell);
+      const auto begin = 2 * source.column;
+      const auto end = begin + 2 * source.column_span;
+      const auto place = alignment == Alignment::left ? begin : alignment == Alignment::right ? end : (begin + end) / 2;
+      auto& [least, most] = places[columns.column_of(source)];
+      least = std::min(least, place);
+      most = std::max(most, place);
+      widest = std::max(widest, most - least);
+    }
+  }
+  return widest;
+}
+
+bool are_in_order(const ObservedTable& table, const std::vector<ValueRun>& rows, const PrintColumns& columns) {
+  std::set<int> followed;
+  for (const auto& run : rows) {
+    for (auto cell = run.first; cell + 1 < run.last; ++cell) {
+      const auto column = columns.column_of(table.source(cell));
+      if (columns.column_of(table.source(cell + 1)) == column + 1) followed.insert(column);
+    }
+  }
+  return followed.size() + 1 == columns.size();
+}
+
 }  // namespace
 
 bool PrintColumns::holds(const Extent& extent, const extract::Cell& cell) const {
@@ -126,6 +179,19 @@ std::optional<PrintColumns> columns_of_rows(const ObservedTable& table, const st
   }
   if (!apart(extents, kRowGap)) return std::nullopt;
   return PrintColumns(std::move(extents), Alignment::any);
+}
+
+std::optional<PrintColumns> columns_of_page(const ObservedTable& table, const std::vector<ValueRun>& rows,
+                                            std::size_t fewest, std::size_t most) {
+  if (rows.size() < kFewestRows) return std::nullopt;
+  auto extents = extents_of(table, rows);
+  if (extents.size() != fewest && extents.size() != most) return std::nullopt;
+  PrintColumns columns(std::move(extents), Alignment::any);
+  const bool alike = spread(table, rows, columns, Alignment::left) == 0 ||
+                     spread(table, rows, columns, Alignment::right) == 0 ||
+                     spread(table, rows, columns, Alignment::centre) <= kOffCentre;
+  if (!alike || !are_in_order(table, rows, columns)) return std::nullopt;
+  return columns;
 }
 
 std::optional<PrintColumns> columns_of_head(const ObservedTable& table, const BoundHead& head,
