@@ -116,14 +116,23 @@ class ValueParter {
     return found != starts.end() && found->second >= kFewestRows;
   }
 
+  // Three digits one space behind others may be the end of a figure grouped by spaces.
+  static bool may_be_grouped(const LinePiece& left, const LinePiece& right) {
+    constexpr std::size_t kGroup = 3;
+    return right.column == left.column + left.width + 1 && right.text.size() == kGroup;
+  }
+
   static bool stand_in_columns(const std::vector<Line>& rows) {
     int end = -1;  // of the column before
     for (std::size_t at = 0; at < rows.front().size(); ++at) {
       auto reached = end;
+      bool grouped = at > 0;
       for (const auto& row : rows) {
         if (row.size() != rows.front().size() || row[at].column <= end) return false;
         reached = std::max(reached, row[at].column + row[at].width);
+        grouped = grouped && may_be_grouped(row[at - 1], row[at]);
       }
+      if (grouped) return false;
       end = reached;
     }
     return true;

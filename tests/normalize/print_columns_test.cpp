@@ -122,3 +122,34 @@ TEST_CASE("as many places as columns are no columns where nothing proves their o
   CHECK(state_of(report, "s2_rules_issued") != "number");
   CHECK(state_of(report, "s2_normdocs_issued") != "number");
 }
+
+TEST_CASE("figures grouped by spaces on every row are not two values") {
+  // The column before the last is blank on all rows, so with the totals parted the count would be right.
+  const std::string totals = "    1       1      1        1 235";
+  const auto rows = row("一、本年新收政府信息公开申请数量", 18, "1" + totals) +
+                    row("二、上年结转政府信息公开申请数量", 18, "2" + totals) +
+                    row("（一）予以公开", 18, "3" + totals) + row("1.属于国家秘密", 18, "4" + totals) +
+                    row("2.其他法律行政法规禁止公开", 18, "5" + totals);
+  const auto report = report_of(kRequests + kCloseHead + rows);
+  CHECK(state_of(report, "s3_new_total") != "number");
+  CHECK(state_of(report, "s3_denied_state_secret_other") != "number");
+}
+
+TEST_CASE("rows that moved because what spans them is printed once are not placed by each other") {
+  const auto text = [](const std::string& label, std::vector<std::pair<std::size_t, std::string>> cells) {
+    std::string line = label;
+    for (const auto& [place, cell] : cells) line += std::string(place - to_utf32(line).size(), ' ') + cell;
+    return line + "\n";
+  };
+  // Of rows in a group all but the first begin one column to the left; together they fill seven places.
+  const auto report =
+      report_of(kRequests + text("申请人情况", {}) + text("自然人", {{30, "法人或其他组织"}, {50, "总计"}}) +
+                text("商业企业", {{30, "科研机构"}, {50, "社会公益组织"}, {60, "法律服务机构"}, {70, "其他"}}) +
+                text("（三）不予公开", {{30, "1.属于国家秘密"}, {60, "2"}, {70, "3"}, {80, "5"}}) +
+                text("2.其他法律行政法规禁止公开", {{30, "1"}, {40, "1"}, {50, "1"}, {60, "3"}}) +
+                text("3.危及“三安全一稳定”", {{30, "4"}, {70, "1"}, {90, "5"}}) +
+                text("4.保护第三方合法权益", {{80, "2"}, {90, "2"}}));
+  for (const auto* field : {"s3_denied_state_secret_legal", "s3_denied_other_law_person", "s3_denied_security_other"}) {
+    CHECK(state_of(report, field) != "number");
+  }
+}

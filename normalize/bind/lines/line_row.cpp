@@ -93,12 +93,19 @@ void LineRows::place_incomplete_rows() {
   for (const auto& [number, page] : pages) {
     auto columns = columns_of_rows(table_, page.complete);
     if (!columns && number == head_page_) columns = columns_of_head(table_, head_, page.all);
-    if (!columns) columns = columns_of_page(table_, page.all, columns_without_remarks(), head_.order.size());
+    if (!columns) columns = columns_of_whole_page(page.all, number == head_page_);
     if (!columns) continue;
     for (auto& row : rows_) {
       if (page_of(row) == number && row.cells.empty() && row.run.one_line) row.cells = cells_by_place(row, *columns);
     }
   }
+}
+
+// Rows that have moved, as where what spans them is printed once, are told by the head where it stands on their page.
+std::optional<PrintColumns> LineRows::columns_of_whole_page(const std::vector<ValueRun>& rows, bool has_head) const {
+  auto columns = columns_of_page(table_, rows, columns_without_remarks(), head_.order.size());
+  if (columns && has_head && !columns->stand_below(head_)) return std::nullopt;
+  return columns;
 }
 
 int LineRows::page_of(const Row& row) const { return page_of_line(table_, table_.source(row.run.first).row); }

@@ -158,6 +158,14 @@ int PrintColumns::column_of(const extract::Cell& cell) const {
   return column;
 }
 
+bool PrintColumns::stand_below(const BoundHead& head) const {
+  for (std::size_t at = 0; at < extents_.size(); ++at) {
+    const auto& name = head.columns[head.order[at]];
+    if (extents_[at].last <= name.first || name.last < extents_[at].first) return false;
+  }
+  return true;
+}
+
 int page_of_line(const ObservedTable& table, int line) {
   int page = 0;
   for (int row = 0; row < line; ++row) page += table.row(row).empty() ? 1 : 0;

@@ -24,6 +24,9 @@ class PrintColumns {
 
   std::size_t size() const { return extents_.size(); }
 
+  // Whether each column stands below its name.
+  bool stand_below(const BoundHead& head) const;
+
   // The one column a cell stands in; -1 where it is none or more than one.
   int column_of(const extract::Cell& cell) const;
 
