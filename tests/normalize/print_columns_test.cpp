@@ -125,7 +125,7 @@ TEST_CASE("as many places as columns are no columns where nothing proves their o
 
 TEST_CASE("figures grouped by spaces on every row are not two values") {
   // The column before the last is blank on all rows, so with the totals parted the count would be right.
-  const std::string totals = "    1       1      1        1 235";
+  const std::string totals = "    1    1    1      1      1 235";
   const auto rows = row("一、本年新收政府信息公开申请数量", 18, "1" + totals) +
                     row("二、上年结转政府信息公开申请数量", 18, "2" + totals) +
                     row("（一）予以公开", 18, "3" + totals) + row("1.属于国家秘密", 18, "4" + totals) +
@@ -152,4 +152,17 @@ TEST_CASE("rows that moved because what spans them is printed once are not place
   for (const auto* field : {"s3_denied_state_secret_legal", "s3_denied_other_law_person", "s3_denied_security_other"}) {
     CHECK(state_of(report, field) != "number");
   }
+}
+
+TEST_CASE("figures glued to each other are not one where the table states its zeros") {
+  const std::string head =
+      "                                自然人  商业企业  科研机构  社会公益组织  法律服务机构  其他  总计\n";
+  const std::string full = "0       0        1         0             0        5     6";
+  const auto rows = row("一、本年新收政府信息公开申请数量", 34, full) +
+                    row("二、上年结转政府信息公开申请数量", 34, full) + row("（一）予以公开", 34, full);
+  const auto report = report_of(kRequests + head + rows +
+                                row("1.属于国家秘密", 34, "4       9        5         0             0        567"));
+  CHECK(value_of(report, "s3_granted_other") == "5");
+  CHECK(state_of(report, "s3_denied_state_secret_other") != "number");
+  CHECK(state_of(report, "s3_denied_state_secret_total") != "blank");
 }

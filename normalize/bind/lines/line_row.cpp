@@ -118,8 +118,32 @@ std::vector<int> LineRows::cells_by_place(const Row& row, const PrintColumns& co
     if (column < 0 || cells[column] >= 0) return {};
     cells[column] = cell;
   }
-  return fits_roles(cells) ? cells : std::vector<int>{};
+  return fits_roles(cells) && !may_be_glued(cells) ? cells : std::vector<int>{};
 }
+
+// Print that fails to part two figures leaves one of more digits beside what looks blank. Where rows state what is zero
+// no blank is to be expected, and it is taken for that.
+bool LineRows::may_be_glued(const std::vector<int>& cells) const {
+  if (!states_zeros()) return false;
+  for (std::size_t place = 1; place < cells.size(); ++place) {
+    const bool blank = cells[place] < 0 && cells[place - 1] >= 0 && role(place) != ColumnRole::aside;
+    if (blank && !is_single_digit(cells[place - 1])) return true;
+  }
+  return false;
+}
+
+bool LineRows::states_zeros() const {
+  return std::ranges::any_of(rows_, [&](const Row& row) {
+    for (auto cell = row.run.first; cell < row.run.last; ++cell) {
+      const auto& reading = table_.cell(cell).reading;
+      const bool zero = reading.state == State::number && reading.value == Decimal(0);
+      if (zero || reading.state == State::dash || reading.state == State::none_word) return true;
+    }
+    return false;
+  });
+}
+
+bool LineRows::is_single_digit(int cell) const { return table_.source(cell).column_span == 1; }
 
 // A list says where a row ends only by the label that follows. Where that is lost, values of the next row may take the
 // place of a single one, or of several where blanks are dropped.
