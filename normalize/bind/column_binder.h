@@ -45,8 +45,11 @@ struct BoundHead {
   std::vector<int> order;  // the columns it names, left to right, from behind the row labels
   // Rows are filled up with blanks at their ends, for the merged cells that were dropped.
   bool padded = false;
-  int corner = -1;                 // the first grid column of what names the row labels; -1: nothing does
-  int last_line = -1;              // of a table of lines, the last with a column's name; -1 elsewhere
+  int corner = -1;     // the first grid column of what names the row labels; -1: nothing does
+  int last_line = -1;  // of a table of lines, the last with a column's name; -1 elsewhere
+  // Of a table of lines: on every line of the head what is broken over lines begins where its column does, though what
+  // stands before it has another width. Nothing has pushed the columns out of their places.
+  bool aligned = false;
   int grid_columns = 0;            // of the table the head was read from
   std::vector<std::string> units;  // stated in the label of each column; empty where none is
 

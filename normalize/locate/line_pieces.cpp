@@ -67,9 +67,9 @@ bool is_value(std::string_view text, const Vocabulary& vocabulary) {
   return key.number.empty() || !key.key.empty();  // a numbering alone belongs to a label
 }
 
-bool is_name(std::string_view text, const TemplateSet& templates) {
-  const auto key = label_key(text).key;
-  return std::ranges::any_of(templates.templates(), [&](const Template& form) { return form.called.contains(key); });
+bool is_numbered(std::string_view text) {
+  const auto key = label_key(text);
+  return !key.number.empty() && !key.key.empty();
 }
 
 class LineSplitter {
@@ -96,7 +96,7 @@ class LineSplitter {
     if (right.gap >= kPartingGap) return false;
     // Between columns parted by more, one space is inside a figure.
     if (left.piece.value) return wide_;
-    return !right.piece.value;
+    return !right.piece.value && !is_numbered(right.piece.text);
   }
 
   LinePiece joined(std::size_t first, std::size_t last) const {
@@ -131,6 +131,23 @@ class LineSplitter {
 };
 
 }  // namespace
+
+bool is_name(std::string_view text, const TemplateSet& templates) {
+  const auto key = label_key(text).key;
+  return std::ranges::any_of(templates.templates(), [&](const Template& form) { return form.called.contains(key); });
+}
+
+std::vector<LinePiece> words_of_piece(const LinePiece& piece, Pitch pitch, const TemplateSet& templates) {
+  const auto parts = words_of(piece.text, pitch);
+  if (parts.size() == 1) return {piece};
+  std::vector<LinePiece> words;
+  for (const auto& word : parts) {
+    words.push_back(word.piece);
+    words.back().column += piece.column;
+    words.back().value = is_value(word.piece.text, templates.vocabulary());
+  }
+  return words;
+}
 
 std::vector<LinePiece> split_line(std::string_view line, Pitch pitch, const TemplateSet& templates) {
   return LineSplitter(words_of(line, pitch), templates).split();

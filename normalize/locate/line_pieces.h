@@ -19,8 +19,14 @@ struct LinePiece {
   bool value = false;  // a number, a dash, a word for none, or what may have been one
 };
 
-// Two spaces part pieces. One does only between a label and a value or names of the forms, and between values where
-// nothing on the line is parted by more.
+// Two spaces part pieces. One does only between a label and a value or names of the forms, before a numbering, and
+// between values where nothing on the line is parted by more.
 std::vector<LinePiece> split_line(std::string_view line, Pitch pitch, const TemplateSet& templates);
+
+// The words of a piece, which single spaces part, each a value or none by itself.
+std::vector<LinePiece> words_of_piece(const LinePiece& piece, Pitch pitch, const TemplateSet& templates);
+
+// Whether the words are a name of some form.
+bool is_name(std::string_view text, const TemplateSet& templates);
 
 }  // namespace nianbao::normalize

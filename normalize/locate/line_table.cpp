@@ -4,6 +4,7 @@
 #include <string>
 
 #include "normalize/locate/label_match.h"
+#include "normalize/locate/line_starts.h"
 
 namespace nianbao::normalize {
 namespace {
@@ -171,6 +172,7 @@ extract::Table make_line_table(const Flow& flow, LineRange range, Pitch pitch, c
     lines.push_back(flow.items[item].furniture && !may_end_a_row(line) ? Pieces{} : std::move(line));
   }
   join_torn_values(lines);
+  part_at_columns(lines, pitch, templates);
   extract::Table table{.rows = static_cast<std::int32_t>(lines.size()),
                        .geometry = extract::Geometry::lines,
                        .locus = flow.items[range.begin].locus,

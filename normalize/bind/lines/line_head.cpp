@@ -307,6 +307,30 @@ std::string loose_unit(const ObservedTable& table, std::span<const int> words, c
   return {};
 }
 
+// Whether print shows by itself that names broken over lines stand in columns: packed closely, a shorter word would
+// have moved what follows it.
+bool stands_in_columns(const ObservedTable& table, const std::vector<Unit>& named, const std::vector<int>& order) {
+  constexpr int kFewestProofs = 2;
+  int proofs = 0;
+  for (std::size_t place = 0; place < order.size(); ++place) {
+    const auto& cells = named[order[place]].cells;
+    const auto& first = table.source(cells.front());
+    for (const auto cell : std::span(cells).subspan(1)) {
+      if (table.source(cell).column != first.column) return false;
+      const auto line = table.row(table.source(cell).row);
+      const auto above = table.row(first.row);
+      const auto here = std::ranges::find(line, cell);
+      const auto there = std::ranges::find(above, cells.front());
+      if (here == line.begin() || there == above.begin()) continue;
+      const auto& before = table.source(*std::prev(here));
+      const auto& before_first = table.source(*std::prev(there));
+      const bool same_column = before.column == before_first.column;
+      proofs += same_column && before.column_span != before_first.column_span ? 1 : 0;
+    }
+  }
+  return proofs >= kFewestProofs;
+}
+
 }  // namespace
 
 BoundHead bind_line_head(const ObservedTable& table, std::span<const int> words, const BlockSpec& block,
@@ -332,6 +356,7 @@ BoundHead bind_line_head(const ObservedTable& table, std::span<const int> words,
     }
     head.units[column] = unit_stated_in(text, table.script(), vocabulary);
   }
+  head.aligned = head.complete && stands_in_columns(table, reader.named(), head.order);
   const auto loose = loose_unit(table, words, vocabulary);
   for (auto& unit : head.units) {
     if (unit.empty()) unit = loose;

@@ -56,9 +56,7 @@ void LineRows::take_counted_rows() {
 }
 
 void LineRows::take_complete_rows() {
-  // Remarks behind the values are mostly blank, and then leave no trace.
-  auto fewest = head_.order.size();
-  while (role(fewest - 1) == ColumnRole::aside) --fewest;
+  const auto fewest = columns_without_remarks();
   for (auto& row : rows_) {
     if (!row.cells.empty() || row.counted.blanks_between) continue;
     const auto size = static_cast<std::size_t>(row.run.size());
@@ -67,6 +65,13 @@ void LineRows::take_complete_rows() {
     for (auto cell = row.run.first; cell < row.run.last; ++cell) cells.push_back(cell);
     if (fits_roles(cells)) row.cells = std::move(cells);
   }
+}
+
+// Remarks behind the values are mostly blank, and then leave no trace.
+std::size_t LineRows::columns_without_remarks() const {
+  auto columns = head_.order.size();
+  while (role(columns - 1) == ColumnRole::aside) --columns;
+  return columns;
 }
 
 // Units stand in the column of units and nowhere else, and remarks are no numbers.
@@ -89,21 +94,31 @@ bool LineRows::fits_roles(const std::vector<int>& cells) const {
 void LineRows::place_incomplete_rows() {
   struct Page {
     std::vector<ValueRun> complete;
-    std::vector<ValueRun> incomplete;
+    std::vector<ValueRun> all;
   };
   std::map<int, Page> pages;
   for (const auto& row : rows_) {
     auto& page = pages[page_of(row)];
-    if (row.run.one_line) (row.cells.empty() ? page.incomplete : page.complete).push_back(row.run);
+    if (!row.run.one_line) continue;
+    page.all.push_back(row.run);
+    if (!row.cells.empty()) page.complete.push_back(row.run);
   }
   for (const auto& [number, page] : pages) {
     auto columns = columns_of_rows(table_, page.complete);
-    if (!columns && number == head_page_) columns = columns_of_head(table_, head_, page.incomplete);
+    if (!columns && number == head_page_) columns = columns_of_head(table_, head_, page.all);
+    if (!columns) columns = columns_of_whole_page(page.all, number == head_page_);
     if (!columns) continue;
     for (auto& row : rows_) {
       if (page_of(row) == number && row.cells.empty() && row.run.one_line) row.cells = cells_by_place(row, *columns);
     }
   }
+}
+
+// Rows that have moved, as where what spans them is printed once, are told by the head where it stands on their page.
+std::optional<PrintColumns> LineRows::columns_of_whole_page(const std::vector<ValueRun>& rows, bool has_head) const {
+  auto columns = columns_of_page(table_, rows, columns_without_remarks(), head_.order.size());
+  if (columns && has_head && !columns->stand_below(head_)) return std::nullopt;
+  return columns;
 }
 
 int LineRows::page_of(const Row& row) const { return page_of_line(table_, table_.source(row.run.first).row); }
@@ -116,8 +131,32 @@ std::vector<int> LineRows::cells_by_place(const Row& row, const PrintColumns& co
     if (column < 0 || cells[column] >= 0) return {};
     cells[column] = cell;
   }
-  return fits_roles(cells) ? cells : std::vector<int>{};
+  return fits_roles(cells) && !may_be_glued(cells) ? cells : std::vector<int>{};
 }
+
+// Print that fails to part two figures leaves one of more digits beside what looks blank. Where rows state what is zero
+// no blank is to be expected, and it is taken for that.
+bool LineRows::may_be_glued(const std::vector<int>& cells) const {
+  if (!states_zeros()) return false;
+  for (std::size_t place = 1; place < cells.size(); ++place) {
+    const bool blank = cells[place] < 0 && cells[place - 1] >= 0 && role(place) != ColumnRole::aside;
+    if (blank && !is_single_digit(cells[place - 1])) return true;
+  }
+  return false;
+}
+
+bool LineRows::states_zeros() const {
+  return std::ranges::any_of(rows_, [&](const Row& row) {
+    for (auto cell = row.run.first; cell < row.run.last; ++cell) {
+      const auto& reading = table_.cell(cell).reading;
+      const bool zero = reading.state == State::number && reading.value == Decimal(0);
+      if (zero || reading.state == State::dash || reading.state == State::none_word) return true;
+    }
+    return false;
+  });
+}
+
+bool LineRows::is_single_digit(int cell) const { return table_.source(cell).column_span == 1; }
 
 // A list says where a row ends only by the label that follows. Where that is lost, values of the next row may take the
 // place of a single one, or of several where blanks are dropped.

@@ -1,6 +1,7 @@
 // The values of a block's rows in a table of lines.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -53,8 +54,13 @@ class LineRows {
 
   void take_counted_rows();
   void take_complete_rows();
+  std::size_t columns_without_remarks() const;
   void place_incomplete_rows();
+  std::optional<PrintColumns> columns_of_whole_page(const std::vector<ValueRun>& rows, bool has_head) const;
   std::vector<int> cells_by_place(const Row& row, const PrintColumns& columns) const;
+  bool may_be_glued(const std::vector<int>& cells) const;
+  bool states_zeros() const;
+  bool is_single_digit(int cell) const;
   bool fits_roles(const std::vector<int>& cells) const;
   std::string fault_of(std::size_t at) const;
   bool is_followed(std::size_t at) const;

@@ -97,6 +97,7 @@ class LabelReader {
     for (auto cell = anchor + step; cell >= begin_ && cell < end_ && column.size() < most; cell += step) {
       if (!is_word(cell) || same_line(cell, anchor) || same_line(cell, run_.first)) continue;
       if (!column.empty() && same_line(cell, column.back())) continue;
+      if (step > 0 && table_.cell(cell).printed.empty()) continue;  // a numbering begins another label
       if (overlap(table_.source(cell), table_.source(anchor))) column.push_back(cell);
     }
     return column;
