@@ -63,6 +63,29 @@ TEST_CASE("nor is it in the row without a label") {
   CHECK(state_of(report, "s4_suit_after_total") == "unreadable");
 }
 
+TEST_CASE("nor where the only row stands one space apart and units stand below it") {
+  const auto report = report_of(
+      "四、政府信息公开行政复议、行政诉讼情况\n"
+      "行政复议                 行政诉讼\n"
+      "结果  结果  其他  尚未   总计  未经复议直接起诉             复议后起诉\n"
+      "维持  纠正  结果  审结       结果  结果  其他  尚未  总计   结果  结果  其他  尚未  总计\n"
+      "                     维持  纠正  结果  审结       维持  纠正  结果  审结\n"
+      "1   0   521 0件   522 0   0   0   445 445  49  0   0   69  118\n"
+      "                                 3   3    件           件   件\n"
+      "五、存在的主要问题及改进情况\n");
+  CHECK(state_of(report, "s4_suit_direct_pending") != "number");
+  CHECK(state_of(report, "s4_suit_direct_total") != "number");
+}
+
+TEST_CASE("a longer figure with a point does not fill its column") {
+  const auto report = report_of(
+      "附：统计表\n统计指标             序号   单位   统计数\n五、行政诉讼数量     44   件    975\n"
+      "（一）维持具体行政   45   件    616\n行为或者驳回原告诉              5\n讼请求数\n"
+      "（二）被依法纠错数   46   件    350\n七、依申请公开信息   49   万元  8.51\n收取的费用                      "
+      "077\n");
+  CHECK(value_of(report, "stat_suits_upheld") != "5");
+}
+
 TEST_CASE("what looks like a page's counter of visits may be the rest of a row") {
   const auto report = report_of(
       "附：统计表\n指标名称        序号  计量单位  代码  本期  本年累计  历年累计  备注\n"
@@ -100,6 +123,19 @@ TEST_CASE("values before their labels are known by a label of another row at the
                                 "第二十条第（五）项\n信息内容\n本年处理决定数量\n行政许可\n7\n");
   CHECK(state_of(report, "s2_rules_issued") == "unreadable");
   CHECK(state_of(report, "s2_normdocs_in_force") == "unreadable");
+}
+
+TEST_CASE("values before their labels are known by the first, though the head goes on above it") {
+  const auto report = report_of(
+      "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n本年制发件数 本年废止件数 现行有效件\n数\n"
+      "6\n规章\n无\n无\n3\n行政规范性文件\n无\n无\n第二十条第（五）项\n信息内容\n本年处理决定数量\n行政许可\n7\n");
+  CHECK(state_of(report, "s2_rules_in_force") != "number");
+}
+
+TEST_CASE("no row of a list holds a figure that begins with a zero and more digits") {
+  const auto report = report_of(kDisclosure + "规章\n97\n03\n5\n行政规范性文件\n4\n5\n6\n");
+  CHECK(state_of(report, "s2_rules_issued") == "unreadable");
+  CHECK(value_of(report, "s2_normdocs_issued") == "4");
 }
 
 TEST_CASE("a head in pieces names no column") {

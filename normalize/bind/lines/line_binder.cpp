@@ -61,6 +61,7 @@ class LineBinder {
       bind_block(block, free);
       run = free = block.last;
     }
+    if (binding_.used) use_values_around();
     return std::move(binding_);
   }
 
@@ -237,15 +238,19 @@ class LineBinder {
       return true;
     const auto first = first_below(head, free);
     if (first == runs.first) return label_follows && rows_[first].form.row > 0;
-    if (has_words_between(head.last_line, runs_[first].first)) return false;
     const auto fits = [&](const ValueRun& run) { return run.size() == std::ssize(head.order); };
-    return label_follows ||
-           (!fits(runs_[first]) && !std::all_of(runs_.begin() + static_cast<std::ptrdiff_t>(runs.first),
-                                                runs_.begin() + static_cast<std::ptrdiff_t>(runs.last), fits));
+    const bool all_fit = std::all_of(runs_.begin() + static_cast<std::ptrdiff_t>(runs.first),
+                                     runs_.begin() + static_cast<std::ptrdiff_t>(runs.last), fits);
+    // Words between may be the label of a row the form does not know, or the rest of the head.
+    if (label_follows && !has_words_between(head.last_line, runs_[first].first)) return true;
+    return !fits(runs_[first]) && !all_fit;
   }
 
   std::size_t first_below(const BoundHead& head, std::size_t free) const {
-    while (table_.source(runs_[free].first).row <= head.last_line || numbers_columns(table_, runs_[free])) ++free;
+    while (table_.source(runs_[free].first).row <= head.last_line ||
+           (!rows_[free].bound() && numbers_columns(table_, runs_[free]))) {
+      ++free;
+    }
     return free;
   }
 
@@ -325,6 +330,21 @@ class LineBinder {
     if (!binding_.used) binding_.used = RowRange{row, row + 1};
     binding_.used->first = std::min(binding_.used->first, row);
     binding_.used->last = std::max(binding_.used->last, row + 1);
+  }
+
+  // Values no row has claimed cast doubt on those beside them, and without them lines may be taken apart otherwise.
+  void use_values_around() {
+    const auto adjoins = [&](std::size_t run) { return runs_[run].first == runs_[run - 1].last; };
+    const auto in_use = [&](std::size_t run) {
+      const auto row = table_.source(runs_[run].first).row;
+      return binding_.used->first <= row && row < binding_.used->last;
+    };
+    for (std::size_t run = 1; run < runs_.size(); ++run) {
+      if (adjoins(run) && in_use(run - 1)) use(runs_[run].last - 1);
+    }
+    for (auto run = runs_.size(); run-- > 1;) {
+      if (adjoins(run) && in_use(run)) use(runs_[run - 1].first);
+    }
   }
 
   void use_run(std::size_t run) {

@@ -218,6 +218,15 @@ bool LineRows::goes_on(std::size_t at) const {
   return next < std::ssize(table_.table().cells) && !table_.cell(next).words;
 }
 
+// No figure begins with a zero and more digits.
+bool LineRows::holds_rest_of_figure(const Row& row) const {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return std::ranges::any_of(row.cells, [&](int cell) {
+    const std::string_view text = cell < 0 ? std::string_view() : table_.source(cell).text;
+    return text.size() > 1 && text[0] == '0' && is_digit(text[1]);
+  });
+}
+
 // Several figures on one line of a list pass for one torn apart. Where one of them is broken as well, its rest on the
 // next line makes the number of values right again.
 bool LineRows::may_hold_several(const Row& row) const {
@@ -286,6 +295,7 @@ std::string LineRows::fault_of(std::size_t at) const {
   if (has_words_behind(row.run)) return "words stand among the values";
   if (has_longer_row()) return "another row has more values than the head names columns";
   if (may_have_shifted(at)) return "blanks are lost, and the values may have moved";
+  if (holds_rest_of_figure(row)) return "the rest of a figure broken over lines stands among the values";
   if (may_hold_several(row)) return "several figures on one line, one of which may go on on the next";
   if (may_hold_parts(row)) return "blanks may be lost, and the widest figures broken over lines";
   if (may_have_no_remark(at)) return "its remark may be a value, and the values may have moved";

@@ -71,6 +71,7 @@ class LineRows {
   bool has_words_behind(const ValueRun& run) const;
   bool is_tight(const ValueRun& run) const;
   bool goes_on(std::size_t at) const;
+  bool holds_rest_of_figure(const Row& row) const;
   bool may_hold_several(const Row& row) const;
   bool may_hold_parts(const Row& row) const;
   std::size_t widest_in(std::size_t place) const;

@@ -143,16 +143,16 @@ class TornRows {
     return state != State::dash && state != State::none_word;
   }
 
-  // A figure is broken where it fills its column, so no other row has a wider one there.
+  // A figure is broken where it fills its column, so no other row has a longer one there.
   bool may_be_broken(std::size_t run, int place, const FormRow& form) const {
     const auto value = runs_[run].first + place;
-    if (table_.cell(value).words || width(value) < kNarrowest) return false;
+    if (table_.cell(value).words || digits(value) < kNarrowest) return false;
     for (std::size_t at = 0; at < runs_.size(); ++at) {
       const auto& other = rows_[at].form;
       const bool alike = rows_[at].bound() && other.table == form.table && other.block == form.block &&
                          runs_[at].size() == runs_[run].size();
       const auto beside = runs_[at].first + place;
-      if (alike && meet(value, beside, 0) && is_one_figure(beside) && width(beside) > width(value)) return false;
+      if (alike && meet(value, beside, 0) && is_one_figure(beside) && digits(beside) > digits(value)) return false;
     }
     return true;
   }
@@ -161,7 +161,10 @@ class TornRows {
     return table_.cell(cell).reading.state == State::number && table_.source(cell).text.find(' ') == std::string::npos;
   }
 
-  int width(int cell) const { return table_.source(cell).column_span; }
+  // A point takes less room than a digit.
+  std::ptrdiff_t digits(int cell) const {
+    return std::ranges::count_if(table_.source(cell).text, [](char c) { return c >= '0' && c <= '9'; });
+  }
 
   const ObservedTable& table_;
   const std::vector<ValueRun>& runs_;
