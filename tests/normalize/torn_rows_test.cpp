@@ -132,6 +132,21 @@ TEST_CASE("values before their labels are known by the first, though the head go
   CHECK(state_of(report, "s2_rules_in_force") != "number");
 }
 
+TEST_CASE("values before their labels are known by those above the last name of the head") {
+  const auto report = report_of(
+      "二、主动公开政府信息情况\n第二十条第（五）项\n信息内容\n上一年项目数量 本年增/减\n843\n-\n处理决定数量\n"
+      "行政许可\n6094746\n其它对外管理服务事项\n第二十条第（六）项\n");
+  CHECK(state_of(report, "s2_licence_decisions") != "number");
+}
+
+TEST_CASE("whole rows below a head that goes on may be those of the labels behind them") {
+  const auto report = report_of(
+      "二、主动公开政府信息情况\n第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n量\n"
+      "4\n0\n0\n规章\n0\n0\n5\n规范性文件\n414\n156\n898\n其中：网络渠道\n第二十条第（五）项\n");
+  CHECK(state_of(report, "s2_rules_issued") != "number");
+  CHECK(state_of(report, "s2_normdocs_in_force") != "number");
+}
+
 TEST_CASE("no row of a list holds a figure that begins with a zero and more digits") {
   const auto report = report_of(kDisclosure + "规章\n97\n03\n5\n行政规范性文件\n4\n5\n6\n");
   CHECK(state_of(report, "s2_rules_issued") == "unreadable");

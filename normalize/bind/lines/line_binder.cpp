@@ -179,8 +179,8 @@ class LineBinder {
     }
     if (values_come_first(runs, free, head)) {
       reader.distrust("values may stand before their labels");
-      use(std::min(runs_[runs.last - 1].last,
-                   static_cast<int>(table_.table().cells.size()) - 1));  // a label may show it
+      use(runs_[free].first);  // what shows it stays with it
+      use(std::min(runs_[runs.last - 1].last, static_cast<int>(table_.table().cells.size()) - 1));
     }
     auto words = words_of(runs, free);
     std::erase_if(words, [&](int cell) { return head.complete && table_.source(cell).row <= head.last_line; });
@@ -237,12 +237,11 @@ class LineBinder {
     if (runs.first != free && rows_[runs.last - 1].form.row + 1 < std::ssize(spec(runs.table, runs.block).rows))
       return true;
     const auto first = first_below(head, free);
-    if (first == runs.first) return label_follows && rows_[first].form.row > 0;
+    if (first == runs.first) return label_follows && (rows_[first].form.row > 0 || has_values_in_head(free, first));
+    if (label_follows) return true;
     const auto fits = [&](const ValueRun& run) { return run.size() == std::ssize(head.order); };
     const bool all_fit = std::all_of(runs_.begin() + static_cast<std::ptrdiff_t>(runs.first),
                                      runs_.begin() + static_cast<std::ptrdiff_t>(runs.last), fits);
-    // Words between may be the label of a row the form does not know, or the rest of the head.
-    if (label_follows && !has_words_between(head.last_line, runs_[first].first)) return true;
     return !fits(runs_[first]) && !all_fit;
   }
 
@@ -254,11 +253,10 @@ class LineBinder {
     return free;
   }
 
-  bool has_words_between(int line, int cell) const {
-    while (cell-- > 0 && table_.source(cell).row > line) {
-      if (table_.cell(cell).words) return true;
-    }
-    return false;
+  // Unclaimed values above the last names of a head.
+  bool has_values_in_head(std::size_t free, std::size_t first) const {
+    while (free < first && numbers_columns(table_, runs_[free])) ++free;
+    return free < first;
   }
 
   bool is_name(int cell) const { return form_.called.contains(table_.cell(cell).printed.key.key); }

@@ -264,7 +264,10 @@ bool LineRows::may_hold_parts(const Row& row) const {
       if (figure(cell) && other.run.size() > 1) widest = std::max(widest, table_.source(cell).text.size());
     }
   }
-  if (marks_nothing && !drops_blanks()) return false;
+  const auto shorter = [&](const Row& other) {
+    return other.cells.empty() && other.run.size() < std::ssize(head_.order);
+  };
+  if (marks_nothing && std::ranges::none_of(rows_, shorter)) return false;
   for (std::size_t place = 0; place + 1 < row.cells.size(); ++place) {
     const auto cell = row.cells[place];
     if (cell < 0 || role(place) != ColumnRole::value || !figure(cell)) continue;
