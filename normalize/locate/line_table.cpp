@@ -71,7 +71,9 @@ LineSort sort_of(const FlowItem& item, const FlowItem* next, const TemplateSet& 
   const auto pieces = split_line(item.line, Pitch::characters, templates);
   if (has_words_behind_value(pieces)) return {LineKind::prose};
   const auto values = static_cast<std::size_t>(std::ranges::count_if(pieces, &LinePiece::value));
-  if (values > 0) return {LineKind::values, values};
+  // The number of a heading stands apart from its mark at times.
+  const bool parted = values == 1 && pieces.size() == 2 && pieces.front().value;
+  if (values > 0 && !(parted && is_heading(item, templates))) return {LineKind::values, values};
   const bool heading = is_heading(item, templates) && (next == nullptr || !begins_with_value(*next, templates));
   return {heading ? LineKind::border : LineKind::words};
 }

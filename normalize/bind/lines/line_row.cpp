@@ -252,7 +252,7 @@ bool LineRows::may_hold_parts(const Row& row) const {
   constexpr std::size_t kWide = 5;
   const auto values =
       std::ranges::count_if(head_.order, [&](int column) { return block_.columns[column].role == ColumnRole::value; });
-  if (row.run.one_line || values < 2) return false;
+  if (row.run.one_line || row.comes_out || values < 2) return false;
   std::size_t widest = head_.order.size() <= kFewColumns ? kWide : kNarrowest;
   bool marks_nothing = false;
   const auto figure = [&](int cell) { return !table_.cell(cell).words && table_.cell(cell).reading.value; };

@@ -53,8 +53,19 @@ class TornRows {
     const bool doubtful = is_orphan(next) || damaged;
     if (!doubtful || !runs_[run].one_line || !follows(last_line(run), first_line(next))) return false;
     // Some of the columns alone: whether they are those above is not asked, as both may be misplaced.
-    if (is_orphan(next) && figures(next) < figures(run)) return holds_parts(next);
+    if (is_orphan(next) && figures(next) < figures(run) && !is_whole(next, run)) return holds_parts(next);
     return stands_under(next, run);
+  }
+
+  // As many values as the row at `row` has columns, and words of its own: figures are not broken in all columns at
+  // once.
+  bool is_whole(std::size_t run, std::size_t row) const {
+    return rows_[row].bound() && columns_of(rows_[row].form) > 1 && has_words_beside(run) &&
+           runs_[run].size() >= columns_of(rows_[row].form);
+  }
+
+  std::ptrdiff_t columns_of(const FormRow& row) const {
+    return std::ranges::count(form_.tables[row.table].blocks[row.block].columns, ColumnRole::value, &ColumnSpec::role);
   }
 
   // Several on one line with a space between may pass for one.
@@ -102,8 +113,7 @@ class TornRows {
 
   bool lacks_values(std::size_t run) const {
     if (!rows_[run].bound()) return true;
-    const auto& block = form_.tables[rows_[run].form.table].blocks[rows_[run].form.block];
-    return runs_[run].size() < std::ranges::count(block.columns, ColumnRole::value, &ColumnSpec::role);
+    return runs_[run].size() < columns_of(rows_[run].form);
   }
 
   // Where a label is known by its second line, the figures beside its first are the row's. Those in the middle of
@@ -111,7 +121,9 @@ class TornRows {
   bool begins_in(std::size_t run, std::size_t before) const {
     if (!is_orphan(before) || !runs_[run].one_line || !follows(last_line(before), first_line(run))) return false;
     const bool parts = figures(run) <= figures(before) && holds_parts(run);
-    if (parts && (holds_unread(before) || holds_unread(run) || stands_under(run, before))) return true;
+    const bool whole = is_whole(before, run) && is_whole(run, run);
+    const bool unread = !whole && (holds_unread(before) || holds_unread(run));
+    if (parts && (unread || stands_under(run, before))) return true;
     return lacks_values(run) && rows_[run].label.placement == Placement::beside && !has_words_beside(before) &&
            parted_by_label_only(before, run, run);
   }
