@@ -69,11 +69,12 @@ LineSort sort_of(const FlowItem& item, const FlowItem* next, const TemplateSet& 
   if (item.furniture) return {LineKind::words};
   if (is_sentence(item.text)) return {LineKind::prose};
   const auto pieces = split_line(item.line, Pitch::characters, templates);
+  // The number of a heading stands apart from its mark at times.
+  const bool parted = pieces.size() == 2 && pieces.front().value && !pieces.back().value;
+  if (parted && is_heading(item, templates)) return {LineKind::border};
   if (has_words_behind_value(pieces)) return {LineKind::prose};
   const auto values = static_cast<std::size_t>(std::ranges::count_if(pieces, &LinePiece::value));
-  // The number of a heading stands apart from its mark at times.
-  const bool parted = values == 1 && pieces.size() == 2 && pieces.front().value;
-  if (values > 0 && !(parted && is_heading(item, templates))) return {LineKind::values, values};
+  if (values > 0) return {LineKind::values, values};
   const bool heading = is_heading(item, templates) && (next == nullptr || !begins_with_value(*next, templates));
   return {heading ? LineKind::border : LineKind::words};
 }

@@ -189,6 +189,13 @@ TEST_CASE("a row with more values than the head has columns leaves none of the b
   CHECK(note_of(report, "s2_rules_issued") == "another row has more values than the head names columns");
 }
 
+TEST_CASE("a heading whose number stands apart is no row of the table above it") {
+  const auto report = report_of(kHeading +
+                                "第二十条第（六）项\n信息内容   本年处理决定数量\n行政处罚   8\n行政强制   9\n"
+                                "三 、收到和处理政府信息公开申请情况\n");
+  CHECK(value_of(report, "s2_coercion_decisions") == "9");
+}
+
 TEST_CASE("figures glued to their labels or to each other are unreadable") {
   const auto report = report_of(kHeading + kHead + "规章 1 2 3\n行政规范性文件456\n");
   CHECK(value_of(report, "s2_rules_issued") == "1");
