@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <utility>
 
 #include "extract/base/budget.h"
@@ -38,6 +39,10 @@ std::vector<Line> unquoted(const std::vector<Line>& lines) {
 }
 
 // The dialects in which a table may begin here, the one that fits best first.
+// So many tables of a dialect that begin and are none show that a text has none. What looks for an end may each time
+// look far.
+constexpr int kMostFailures = 500;
+
 std::vector<const Dialect*> likely_dialects(std::span<const Line> lines, std::size_t begin) {
   std::vector<std::pair<int, const Dialect*>> scored;
   for (const auto& dialect : dialect_table()) {
@@ -129,8 +134,13 @@ class TextReader {
   // The line after the table that begins here; `begin` itself where none does.
   std::size_t read_table(std::size_t begin) {
     for (const auto* dialect : likely_dialects(table_lines_, begin)) {
+      auto& failures = failures_[dialect];
+      if (failures == kMostFailures) continue;
       auto rows = dialect->read(table_lines_, begin);
-      if (!rows) continue;
+      if (!rows) {
+        ++failures;
+        continue;
+      }
       if (rows->rows_told)
         add_table(build_table(*rows, *dialect, budget_.limits()), lines_[begin].offset);
       else
@@ -176,7 +186,8 @@ class TextReader {
   std::vector<Line> table_lines_;  // the same as tables see them
   Budget budget_;
   Document& document_;
-  Blanks blanks_;  // since the last paragraph
+  Blanks blanks_;                           // since the last paragraph
+  std::map<const Dialect*, int> failures_;  // tables that begin and are none
   std::int32_t tables_ = 0;
 };
 

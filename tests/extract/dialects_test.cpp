@@ -375,3 +375,12 @@ TEST_CASE("a wiki's tables have a bar before each cell") {
     CHECK((table == nullptr || table->dialect != "wiki"));
   }
 }
+
+TEST_CASE("a text in which very many tables begin and are none is read as lines") {
+  std::string text;
+  for (int i = 0; i < 3000; ++i) text += "----- --- ----\n a 1 2\n";
+  const auto document = document_of(text);
+  CHECK(std::ranges::none_of(document.blocks,
+                             [](const auto& block) { return std::holds_alternative<extract::Table>(block); }));
+  CHECK(document.blocks.size() == 6000);
+}

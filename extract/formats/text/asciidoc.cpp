@@ -36,10 +36,11 @@ class AsciidocReader {
       : lines_(lines), at_(begin), columns_(columns) {}
 
   std::optional<TextRows> read() {
-    for (; at_ < lines_.size() && !is_fence(lines_[at_]); ++at_) {
+    const auto last = std::min(lines_.size(), at_ + kTallestTable);
+    for (; at_ < last && !is_fence(lines_[at_]); ++at_) {
       if (!add_line(lines_[at_])) return std::nullopt;
     }
-    if (at_ == lines_.size() || rows_.empty() || rows_.back().size() != columns_) return std::nullopt;
+    if (at_ == last || rows_.empty() || rows_.back().size() != columns_) return std::nullopt;
     return TextRows{.rows = std::move(rows_), .end = at_ + 1};
   }
 

@@ -55,7 +55,8 @@ std::optional<Frame> closed_frame(std::span<const Line> lines, std::size_t begin
                                   const Extents& edge) {
   Frame frame{.columns = columns};
   auto body = begin + 1;
-  for (auto at = body; at < lines.size(); ++at) {
+  const auto last = std::min(lines.size(), begin + kTallestTable);
+  for (auto at = body; at < last; ++at) {
     const auto rule = rule_of(lines[at]);
     if (rule.empty()) continue;
     if (rule != edge && rule != columns) break;

@@ -39,7 +39,8 @@ struct TextRows {
   std::optional<std::int32_t> blanks_at_end;  // where rows are not told but blank cells are: those behind the last cell
 };
 
-inline constexpr std::size_t kScoredLines = 64;  // a score looks no further
+inline constexpr std::size_t kScoredLines = 64;     // a score looks no further
+inline constexpr std::size_t kTallestTable = 1000;  // lines in which a table that marks its end must end
 
 struct Dialect {
   std::string_view id;
