@@ -34,6 +34,7 @@ Line unquoted(const Line& line) {
 
 std::vector<Line> unquoted(const std::vector<Line>& lines) {
   std::vector<Line> result;
+  result.reserve(lines.size());
   for (const auto& line : lines) result.push_back(unquoted(line));
   return result;
 }
@@ -50,6 +51,7 @@ std::vector<const Dialect*> likely_dialects(std::span<const Line> lines, std::si
   }
   std::ranges::stable_sort(scored, std::greater{}, [](const auto& entry) { return entry.first; });
   std::vector<const Dialect*> dialects;
+  dialects.reserve(scored.size());
   for (const auto& entry : scored) dialects.push_back(entry.second);
   return dialects;
 }

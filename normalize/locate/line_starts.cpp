@@ -88,7 +88,7 @@ class ValueParter {
     auto parted = parted_where(line, [&](const LinePiece& left, const LinePiece& right) {
       return left.value && !right.value && is_start(values_, left) && is_start(units_, right);
     });
-    const auto in_rows = parted_where(parted, [&](const LinePiece& left, const LinePiece& right) {
+    auto in_rows = parted_where(parted, [&](const LinePiece& left, const LinePiece& right) {
       return left.value && right.value && is_start(values_, left) && is_start(values_, right);
     });
     const auto size = row_of(in_rows).size();

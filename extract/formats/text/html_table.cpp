@@ -143,7 +143,8 @@ std::optional<TextRows> read_html_table(std::span<const Line> lines, std::size_t
   constexpr std::string_view kEnd = "</table>";
   auto end = begin;
   while (lines[end].text.find(kEnd) == std::string_view::npos) {
-    if (++end == lines.size() || opens_table(lines[end].text)) return std::nullopt;
+    ++end;
+    if (end == lines.size() || opens_table(lines[end].text)) return std::nullopt;
   }
   std::string markup;
   for (auto at = begin; at <= end; ++at) markup.append(lines[at].text).append("\n");
