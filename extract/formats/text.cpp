@@ -39,11 +39,11 @@ std::vector<Line> unquoted(const std::vector<Line>& lines) {
   return result;
 }
 
-// The dialects in which a table may begin here, the one that fits best first.
 // So many tables of a dialect that begin and are none show that a text has none. What looks for an end may each time
 // look far.
 constexpr int kMostFailures = 500;
 
+// The dialects in which a table may begin here, the one that fits best first.
 std::vector<const Dialect*> likely_dialects(std::span<const Line> lines, std::size_t begin) {
   std::vector<std::pair<int, const Dialect*>> scored;
   for (const auto& dialect : dialect_table()) {

@@ -236,7 +236,7 @@ class LineBinder {
     if (rows_[runs.first].label.placement != Placement::above) return false;
     if (runs.first != free && rows_[runs.last - 1].form.row + 1 < std::ssize(spec(runs.table, runs.block).rows))
       return true;
-    const auto first = first_below(head, free);
+    const auto first = first_below(head, free, runs.first);
     if (first == runs.first) return label_follows && (rows_[first].form.row > 0 || has_values_in_head(free, first));
     if (label_follows) return true;
     const auto fits = [&](const ValueRun& run) { return run.size() == std::ssize(head.order); };
@@ -245,9 +245,9 @@ class LineBinder {
     return !fits(runs_[first]) && !all_fit;
   }
 
-  std::size_t first_below(const BoundHead& head, std::size_t free) const {
-    while (table_.source(runs_[free].first).row <= head.last_line ||
-           (!rows_[free].bound() && numbers_columns(table_, runs_[free]))) {
+  std::size_t first_below(const BoundHead& head, std::size_t free, std::size_t last) const {
+    while (free < last &&
+           (table_.source(runs_[free].first).row <= head.last_line || numbers_columns(table_, runs_[free]))) {
       ++free;
     }
     return free;

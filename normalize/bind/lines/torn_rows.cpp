@@ -175,7 +175,8 @@ class TornRows {
 
   // A point takes less room than a digit.
   std::ptrdiff_t digits(int cell) const {
-    return std::ranges::count_if(table_.source(cell).text, [](char c) { return c >= '0' && c <= '9'; });
+    const auto& source = table_.source(cell);
+    return source.column_span - std::ranges::count_if(source.text, [](char c) { return c == '.' || c == ','; });
   }
 
   const ObservedTable& table_;
