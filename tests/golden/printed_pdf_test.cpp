@@ -98,3 +98,18 @@ TEST_CASE("a report printed out of order is read right or not at all") {
   CHECK(value_of(report, "s3_processed_total") == "3050");
   CHECK(value_of(report, "s3_carried_out_total") == "103");
 }
+
+// Six reports were printed to PDF, which differ in one thing: in the rows that fall on the later pages two of seven
+// columns have figures, the first and in each report another. pdftotext -layout makes the same bytes of all six.
+TEST_CASE("a page that prints fewer columns than the head names tells none of them") {
+  const auto text = read_file(project_file("tests/golden/blank_columns.txt"));
+  const auto report = report_of(text, "printed.txt");
+  for (const auto* column : {"person", "business", "research", "welfare", "legal", "other", "total"}) {
+    INFO(column);
+    CHECK(field_of(report, std::string("s3_denied_inquiry_") + column).state == State::number);
+    for (const auto* row : {"s3_unavail_not_held_", "s3_refused_repeat_", "s3_processed_"}) {
+      INFO(row);
+      CHECK(field_of(report, row + std::string(column)).state == State::unreadable);
+    }
+  }
+}
