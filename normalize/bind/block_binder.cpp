@@ -72,7 +72,7 @@ class RowReader {
         continue;
       }
       cells.push_back(bound(order[i], values[i], Method::position, kPositionConfidence));
-      cells.back().evidence.binding = Binding::order;
+      cells.back().evidence = {.binding = Binding::order, .likened = head_.is_likened(order[i])};
       if (!unit.empty()) cells.back().unit = unit;
     }
     return cells;

@@ -320,6 +320,7 @@ BoundHead bind_columns(const ObservedTable& table, RowRange range, const BlockSp
     auto damaged = bind_line_head(table, words_of(table, range), block, form, vocabulary, HeadOrder::line_by_line);
     head.order = std::move(damaged.order);
     head.ambiguous = std::move(damaged.ambiguous);
+    head.likened = std::move(damaged.likened);
     head.complete = damaged.complete;
   }
   for (const auto& column : block.columns) {

@@ -37,6 +37,8 @@ struct BoundHead {
   std::vector<ForeignColumn> foreign;
   // One for each column of the block: heads are there that may be its own, but no single one can be told.
   std::vector<bool> ambiguous;
+  // One for each column of the block: of its name there is but a likeness, in the only place left. Empty for none.
+  std::vector<bool> likened;
   // One for each column of the block, in a grid: the heads that may be its own where it is ambiguous and they can be no
   // other's.
   std::vector<std::vector<BoundColumn>> rivals;
@@ -54,6 +56,7 @@ struct BoundHead {
   std::vector<std::string> units;  // stated in the label of each column; empty where none is
 
   bool empty() const;  // names no column of the block
+  bool is_likened(int column) const { return !likened.empty() && likened[column]; }
 };
 
 // Whether the block's head has no groups, and so takes one line.

@@ -49,6 +49,33 @@ bool is_misread(std::u32string_view printed, std::u32string_view name, const Voc
          });
 }
 
+// Whether the character tells a column from its like.
+bool qualifies(char32_t c, const Vocabulary& vocabulary) {
+  return vocabulary.distinctive.contains(c) || vocabulary.qualifying.contains(c);
+}
+
+// Whether what was meant may have been one that does.
+bool may_qualify(char32_t c, const Vocabulary& vocabulary) {
+  const auto is_it = [&](char32_t other) { return vocabulary.may_be(c, other); };
+  return std::ranges::any_of(vocabulary.distinctive, is_it) || std::ranges::any_of(vocabulary.qualifying, is_it);
+}
+
+// The name with one character replaced by one that it does not look like.
+bool has_one_other(std::u32string_view printed, std::u32string_view name, const Vocabulary& vocabulary) {
+  if (printed.size() != name.size()) return false;
+  std::size_t exact = 0;
+  std::size_t other = 0;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    if (printed[i] == name[i]) {
+      ++exact;
+    } else if (!vocabulary.may_be(printed[i], name[i])) {
+      if (may_qualify(printed[i], vocabulary) || qualifies(name[i], vocabulary)) return false;
+      ++other;
+    }
+  }
+  return other <= 1 && 2 * exact >= name.size();
+}
+
 // Of a damaged label a third at least is as it should be.
 bool may_be_alike(std::uint64_t printed, std::uint64_t name) {
   constexpr int kShare = 3;
@@ -176,6 +203,14 @@ bool is_rest_of(const PrintedLabel& printed, LabelId label, const Template& form
     if (printed.empty() || 2 * printed.wide.size() < name.wide.size()) return false;
     const auto rest = rest_of_name(printed.wide, name.wide, vocabulary);
     return rest && !differ_distinctively(*rest, name.wide, vocabulary.distinctive);
+  });
+}
+
+bool is_like(const PrintedLabel& printed, LabelId label, const Template& form, const Vocabulary& vocabulary,
+             std::size_t shortest) {
+  if (printed.empty() || form.called.contains(printed.key.key)) return false;
+  return std::ranges::any_of(form.labels[label].names, [&](const LabelName& name) {
+    return name.wide.size() + (name.alias ? 0 : 1) >= shortest && has_one_other(printed.wide, name.wide, vocabulary);
   });
 }
 

@@ -49,6 +49,13 @@ std::vector<LabelMatch> match_labels(const PrintedLabel& printed, const Template
 // them there. It says too little to find the label by, but enough where its place is known.
 bool is_rest_of(const PrintedLabel& printed, LabelId label, const Template& form, const Vocabulary& vocabulary);
 
+// Whether the print is a name of the label with one character another one, and others mistaken for what they look like:
+// half of them as they should be, none of them one that would make it the name of something else. It says too little to
+// find the label by, but enough where all other labels around it are known and its place is left. Names shorter than
+// `shortest` count only where they are the official one and one character shorter at most.
+bool is_like(const PrintedLabel& printed, LabelId label, const Template& form, const Vocabulary& vocabulary,
+             std::size_t shortest);
+
 // What a match by this method and score is worth as a probability.
 double confidence_of(const LabelMatch& match);
 

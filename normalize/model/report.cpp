@@ -40,7 +40,8 @@ std::string_view to_string(SeriesRelation relation) { return name_of(kRelations,
 std::string to_string(const CellEvidence& evidence) {
   if (evidence.binding == Binding::none) return {};
   auto text = std::string(to_string(evidence.binding)) + ' ' + std::string(to_string(evidence.sums));
-  return evidence.lines == Lines::regular ? text : text + ' ' + std::string(to_string(evidence.lines));
+  if (evidence.lines != Lines::regular) text += ' ' + std::string(to_string(evidence.lines));
+  return evidence.likened ? text + " likened" : text;
 }
 
 }  // namespace nianbao::normalize

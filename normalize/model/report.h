@@ -60,11 +60,12 @@ std::string_view to_string(Sums sums);
 // Besides the method and the repair, what tells how far a cell can be trusted.
 struct CellEvidence {
   Binding binding = Binding::none;
+  bool likened = false;  // there is but a likeness of its column's name, in the only place left
   Lines lines = Lines::regular;
   Sums sums = Sums::none;
 };
 
-// "grid holds", "count none irregular"; empty where no cell was found.
+// "grid holds", "count none irregular", "count holds likened"; empty where no cell was found.
 std::string to_string(const CellEvidence& evidence);
 
 struct Field {

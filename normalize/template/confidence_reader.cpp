@@ -27,6 +27,7 @@ EvidenceClass class_in(const xml::Node& node) {
   return {.binding = named(node.attribute("binding"), Binding::grid, Binding::gap),
           .method = named(node.attribute("method"), Method::label, Method::position),
           .repaired = is_true(node.attribute("repaired")),
+          .likened = is_true(node.attribute("likened")),
           .lines = named(node.attribute("lines"), Lines::regular, Lines::broken),
           .sums = named(node.attribute("sums"), Sums::none, Sums::fails)};
 }

@@ -8,6 +8,7 @@ EvidenceClass class_of(const Field& field) {
   return {.binding = field.evidence.binding,
           .method = field.method,
           .repaired = !field.repair.empty(),
+          .likened = field.evidence.likened,
           .lines = field.evidence.lines,
           .sums = field.evidence.sums};
 }

@@ -14,6 +14,7 @@ struct EvidenceClass {
   Binding binding = Binding::none;
   Method method = Method::none;
   bool repaired = false;
+  bool likened = false;
   Lines lines = Lines::regular;
   Sums sums = Sums::none;
 

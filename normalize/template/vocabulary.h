@@ -52,6 +52,7 @@ struct Vocabulary {
   std::map<char32_t, char32_t> lookalikes;  // characters that are surely a digit where they stand among digits
   std::u32string traditional;               // frequent characters only traditional script uses
   std::u32string distinctive;               // characters that make alike labels different ones
+  std::u32string qualifying;                // the same, in names of columns alone
   std::unordered_map<char32_t, std::u32string> confusable;      // the characters each is alike
   std::map<std::string, std::vector<Rule>, std::less<>> rules;  // by purpose: title, period, published ...
   std::map<std::string, std::string> definitions;               // parts of patterns, by name

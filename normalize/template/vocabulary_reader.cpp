@@ -115,6 +115,8 @@ Result<Vocabulary> read_vocabulary(const xml::Node& root, std::string_view place
       vocabulary.traditional = to_utf32(child.text);
     } else if (child.name == "distinctive") {
       vocabulary.distinctive = to_utf32(child.text);
+    } else if (child.name == "qualifying") {
+      vocabulary.qualifying = to_utf32(child.text);
     } else if (child.name == "confusable") {
       read_confusable(child, vocabulary);
     } else if (child.name == "define") {

@@ -122,6 +122,7 @@ TEST_CASE("evidence that was never met counts as the worst of its binding, and n
   CHECK(table.of({.binding = Binding::grid, .method = Method::label}) == 0.9);
   CHECK(table.of({.binding = Binding::grid, .method = Method::label, .repaired = true}) == 0.8);
   CHECK(table.of({.binding = Binding::count, .method = Method::position, .lines = Lines::broken}) == 0.7);
+  CHECK(table.of({.binding = Binding::count, .method = Method::position, .likened = true}) == 0.7);
   CHECK(table.of({.binding = Binding::place, .method = Method::position}) == 0);
 }
 
@@ -135,6 +136,8 @@ TEST_CASE("evidence is said in words") {
   CHECK(to_string(CellEvidence{}).empty());
   CHECK(to_string(CellEvidence{.binding = Binding::grid, .sums = Sums::holds}) == "grid holds");
   CHECK(to_string(CellEvidence{.binding = Binding::gap, .lines = Lines::broken}) == "gap none broken");
+  CHECK(to_string(CellEvidence{.binding = Binding::count, .likened = true, .lines = Lines::irregular}) ==
+        "count none irregular likened");
 }
 
 TEST_CASE("sums speak for the cells in them: one that fails counts, zeros and rules of logic do not") {

@@ -1,9 +1,9 @@
 #include "normalize/bind/lines/line_head.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
+#include "normalize/bind/lines/head_units.h"
 #include "normalize/bind/stated_unit.h"
 #include "normalize/locate/alignment.h"
 
@@ -11,8 +11,6 @@ namespace nianbao::normalize {
 namespace {
 
 constexpr std::size_t kMostWords = 200;  // of a head: the longest has some sixty labels, printed vertically in pieces
-constexpr std::size_t kMostPieces = 8;   // of one label: printed vertically, it has one character a line
-constexpr int kFarthestPiece = 3;        // lines from one piece of a label to the next
 constexpr double kSure = 0.94;           // score of an undamaged name
 constexpr double kCarried = 0.2;         // of what is left of a name, beside one that is matched
 constexpr std::ptrdiff_t kLabelsACarried = 3;
@@ -21,125 +19,66 @@ bool contains(const std::vector<LabelId>& labels, LabelId label) {
   return std::ranges::find(labels, label) != labels.end();
 }
 
-// Pieces that together are one label of the block, or a single piece that is none.
-struct Unit {
-  std::vector<int> cells;
-  PrintedLabel printed;
-  std::vector<LabelId> labels;
-  double score = 0;
-
-  bool known() const { return !labels.empty(); }
-};
-
-class UnitFinder {
- public:
-  UnitFinder(const ObservedTable& table, std::span<const int> words, const BlockSpec& block, const Template& form,
-             const Vocabulary& vocabulary)
-      : table_(table), words_(words), form_(form), vocabulary_(vocabulary) {
-    for (const auto* labels : {&block.printed_order, &block.corners, &block.titles}) {
-      labels_.insert(labels_.end(), labels->begin(), labels->end());
-    }
-    for (const auto label : labels_) {
-      for (const auto& name : form.labels[label].names) longest_ = std::max(longest_, name.wide.size());
-    }
-  }
-
-  // Units that share no piece, the surest first taken, in reading order of their first pieces.
-  std::vector<Unit> find() {
-    for (std::size_t at = 0; at < words_.size(); ++at) grow({at}, table_.cell(words_[at]).printed);
-    std::ranges::stable_sort(candidates_, [](const Unit& left, const Unit& right) {
-      return std::pair(left.score, left.cells.size()) > std::pair(right.score, right.cells.size());
-    });
-    std::set<int> taken;
-    std::vector<Unit> units;
-    for (auto& unit : candidates_) {
-      if (std::ranges::any_of(unit.cells, [&](int cell) { return taken.contains(cell); })) continue;
-      taken.insert(unit.cells.begin(), unit.cells.end());
-      units.push_back(std::move(unit));
-    }
-    for (const auto cell : words_) {
-      if (!taken.contains(cell)) units.push_back({.cells = {cell}, .printed = table_.cell(cell).printed});
-    }
-    std::ranges::sort(units, {}, [](const Unit& unit) { return unit.cells.front(); });
-    return units;
-  }
-
- private:
-  static bool overlap(const extract::Cell& left, const extract::Cell& right) {
-    return left.column < right.column + right.column_span && right.column < left.column + left.column_span;
-  }
-
-  bool is_label(std::size_t at) const { return form_.called.contains(table_.cell(words_[at]).printed.key.key); }
-
-  // Adds the label these words make, if they do, and goes on with each word of the nearest line below them. One label
-  // may have got between the halves of another.
-  void grow(const std::vector<std::size_t>& chain, const PrintedLabel& printed) {
-    add(chain, printed);
-    if (chain.size() == kMostPieces || printed.wide.size() > longest_) return;
-    const auto& last = table_.source(words_[chain.back()]);
-    int row = -1;
-    for (auto at = chain.back() + 1; at < words_.size(); ++at) {
-      const auto& next = table_.source(words_[at]);
-      if (next.row == last.row || !overlap(last, next)) continue;
-      if (next.row - last.row > kFarthestPiece || (row >= 0 && next.row != row)) break;
-      const bool got_between = at == chain.back() + 1 && is_label(at);
-      if (row < 0 && !got_between) row = next.row;
-      auto longer = chain;
-      longer.push_back(at);
-      grow(longer, printed.joined_with(table_.cell(words_[at]).printed));
-    }
-  }
-
-  void add(const std::vector<std::size_t>& chain, const PrintedLabel& printed) {
-    Unit unit{.printed = printed};
-    for (const auto label : labels_) {
-      const auto match = match_label(printed, label, form_, vocabulary_);
-      if (!match) continue;
-      unit.score = std::max(unit.score, match.score);
-      unit.labels.push_back(label);
-    }
-    if (!unit.known()) return;
-    for (const auto at : chain) unit.cells.push_back(words_[at]);
-    candidates_.push_back(std::move(unit));
-  }
-
-  const ObservedTable& table_;
-  std::span<const int> words_;
-  const Template& form_;
-  const Vocabulary& vocabulary_;
-  std::vector<LabelId> labels_;
-  std::size_t longest_ = 0;  // name of a label, in characters
-  std::vector<Unit> candidates_;
-};
-
 class LineHead {
  public:
   LineHead(const ObservedTable& table, const BlockSpec& block, const Template& form, const Vocabulary& vocabulary)
       : table_(table), block_(block), form_(form), vocabulary_(vocabulary) {}
 
   // The columns named, left to right; nothing when the head is not complete.
-  std::vector<int> columns(std::vector<Unit> units, HeadOrder order) {
+  std::vector<int> columns(std::vector<HeadUnit> units, HeadOrder order) {
     if (follows_stranger(units)) return {};
     if (order == HeadOrder::line_by_line) return read(units, block_.printed_order);
     std::vector<LabelId> leaves;
     leaves.reserve(block_.columns.size());
     for (const auto& column : block_.columns) leaves.push_back(column.label);
     auto line_by_line = read(units, block_.printed_order);
-    std::ranges::stable_sort(units, {}, [&](const Unit& unit) { return table_.source(unit.cells.front()).column; });
+    std::ranges::stable_sort(units, {}, [&](const HeadUnit& unit) { return table_.source(unit.cells.front()).column; });
     if (auto left_to_right = read(units, leaves); !left_to_right.empty()) return left_to_right;
     return line_by_line.empty() ? as_a_set(units) : line_by_line;
   }
 
   // The unit that names each column, once columns() found them.
-  const std::vector<Unit>& named() const { return named_; }
+  const std::vector<HeadUnit>& named() const { return named_; }
 
   // Whether a column is only known to stand there: its name cannot be read.
-  bool is_illegible(int column) const {
-    const auto& unit = named_[column];
-    return !unit.known() && !is_rest(unit, block_.columns[column].label);
+  bool is_illegible(int column) const { return !is_read(column) && !is_likened(column); }
+
+  // Whether it is known by its place and a likeness of its name. Of a short name little is left where one character is
+  // another: it takes several other columns, each known by its own name, to leave no doubt whose place that is.
+  bool is_likened(int column) const {
+    constexpr int kCompany = 4;   // other columns of values
+    constexpr int kLongName = 4;  // characters
+    constexpr int kShortName = 2;
+    if (is_read(column) || named_[column].cells.empty()) return false;
+    int others = 0;
+    bool all = true;
+    for (int other = 0; other < std::ssize(block_.columns); ++other) {
+      if (other == column || block_.columns[other].role != ColumnRole::value) continue;
+      others += is_read(other) ? 1 : 0;
+      all = all && (is_read(other) || bears_likeness(other, kLongName));
+    }
+    return bears_likeness(column, all && others >= kCompany ? kShortName : kLongName);
   }
 
  private:
+  bool is_read(int column) const {
+    const auto& unit = named_[column];
+    return unit.known() || is_rest(unit, block_.columns[column].label);
+  }
+
+  // Like its name and no other column's.
+  bool bears_likeness(int column, std::size_t shortest) const {
+    const auto& printed = named_[column].printed;
+    const auto is_called = [&](LabelId left, LabelId right) {
+      return form_.labels[left].names.front().key == form_.labels[right].names.front().key;
+    };
+    const auto own = block_.columns[column].label;
+    return is_like(printed, own, form_, vocabulary_, shortest) &&
+           std::ranges::none_of(block_.printed_order, [&](LabelId other) {
+             return !is_called(other, own) && is_like(printed, other, form_, vocabulary_, 1);
+           });
+  }
+
   int column_of(LabelId label) const {
     const auto found = std::ranges::find(block_.columns, label, &ColumnSpec::label);
     return found == block_.columns.end() ? -1 : static_cast<int>(found - block_.columns.begin());
@@ -150,16 +89,18 @@ class LineHead {
     return column >= 0 && block_.columns[column].role == ColumnRole::value;
   }
 
-  bool is_rest(const Unit& unit, LabelId label) const { return is_rest_of(unit.printed, label, form_, vocabulary_); }
+  bool is_rest(const HeadUnit& unit, LabelId label) const {
+    return is_rest_of(unit.printed, label, form_, vocabulary_);
+  }
 
-  double score(const Unit& unit, LabelId label) const {
+  double score(const HeadUnit& unit, LabelId label) const {
     if (unit.known()) return contains(unit.labels, label) ? unit.score : 0;
     return is_rest(unit, label) ? kCarried : 0;
   }
 
   // Most characters of a name in their places. Enough for words without values: were it a column, the rows would have
   // more values than the head has columns.
-  bool is_like(const Unit& unit, LabelId label) const {
+  bool is_mostly(const HeadUnit& unit, LabelId label) const {
     constexpr std::size_t kShortest = 4;  // characters
     const auto& printed = unit.printed.wide;
     return std::ranges::any_of(form_.labels[label].names, [&](const LabelName& name) {
@@ -170,22 +111,23 @@ class LineHead {
     });
   }
 
-  // Names of the block itself and groups of its columns, damaged or not, stand anywhere.
-  bool is_aside(const Unit& unit) const {
+  // Names of the block itself, what stands above its row labels, and groups of its columns, damaged or not, stand
+  // anywhere.
+  bool is_aside(const HeadUnit& unit) const {
     const auto is_column = [&](LabelId label) { return column_of(label) >= 0; };
     if (unit.known()) return std::ranges::none_of(unit.labels, is_column);
-    return std::ranges::any_of(block_.printed_order, [&](LabelId label) {
-      return !is_column(label) && (is_rest(unit, label) || is_like(unit, label));
-    });
+    const auto may_be = [&](LabelId label) { return is_rest(unit, label) || is_mostly(unit, label); };
+    return std::ranges::any_of(block_.corners, may_be) || std::ranges::any_of(block_.titles, may_be) ||
+           std::ranges::any_of(block_.printed_order, [&](LabelId label) { return !is_column(label) && may_be(label); });
   }
 
-  bool names_column(const Unit& unit) const {
+  bool names_column(const HeadUnit& unit) const {
     return std::ranges::any_of(unit.labels, [&](LabelId label) { return column_of(label) >= 0; });
   }
 
   // An unknown word right before the first column is a column of another form.
-  bool follows_stranger(const std::vector<Unit>& units) const {
-    const auto first = std::ranges::find_if(units, [&](const Unit& unit) { return names_column(unit); });
+  bool follows_stranger(const std::vector<HeadUnit>& units) const {
+    const auto first = std::ranges::find_if(units, [&](const HeadUnit& unit) { return names_column(unit); });
     if (first == units.begin() || first == units.end()) return false;
     const auto& before = *std::prev(first);
     if (before.known() || is_aside(before)) return false;
@@ -195,18 +137,18 @@ class LineHead {
   // What one order of labels makes of the units.
   struct Reading {
     std::vector<int> columns;
-    std::vector<Unit> named;
+    std::vector<HeadUnit> named;
     std::ptrdiff_t in_place = 0;  // columns whose names are damaged
   };
 
-  std::vector<int> read(const std::vector<Unit>& units, std::span<const LabelId> order) {
+  std::vector<int> read(const std::vector<HeadUnit>& units, std::span<const LabelId> order) {
     PairScores scores(units.size(), order.size());
     for (std::size_t i = 0; i < units.size(); ++i) {
       for (std::size_t j = 0; j < order.size(); ++j) scores.at(i, j) = score(units[i], order[j]);
     }
     const auto pairings = align(scores);
-    Reading reading{.named = std::vector<Unit>(block_.columns.size())};
-    std::vector<const Unit*> strangers;
+    Reading reading{.named = std::vector<HeadUnit>(block_.columns.size())};
+    std::vector<const HeadUnit*> strangers;
     std::size_t next = 0;  // of the order, the first label not found yet
     for (std::size_t i = 0; i < units.size(); ++i) {
       const auto& unit = units[i];
@@ -224,13 +166,24 @@ class LineHead {
     }
     if (!take_strangers(strangers, order.subspan(next), true, reading)) return {};
     std::ranges::sort(reading.columns);  // heads of several lines are not printed from left to right
-    const bool enough = kLabelsACarried * reading.in_place <= std::ssize(reading.columns);
-    if (reading.columns.empty() || !enough) return {};
-    named_ = std::move(reading.named);
-    return std::move(reading.columns);
+    return names_enough(reading) ? std::move(reading.columns) : std::vector<int>{};
   }
 
-  void take(const Unit& unit, LabelId label, Reading& reading) const {
+  // Names are damaged here and there. Half of them at least must be there, and most of the others in part.
+  bool names_enough(const Reading& reading) {
+    constexpr std::ptrdiff_t kFewestNames = 1;
+    const auto columns = std::ssize(reading.columns);
+    auto before = std::exchange(named_, reading.named);
+    const auto illegible = std::ranges::count_if(reading.columns, [&](int column) { return is_illegible(column); });
+    const auto whole = columns - reading.in_place;
+    const bool in_part = whole >= kFewestNames && whole >= reading.in_place;
+    const bool enough = columns > 0 && kLabelsACarried * illegible <= columns &&
+                        (in_part || kLabelsACarried * reading.in_place <= columns);
+    if (!enough) named_ = std::move(before);
+    return enough;
+  }
+
+  void take(const HeadUnit& unit, LabelId label, Reading& reading) const {
     const auto column = column_of(label);
     if (column < 0) return;
     reading.columns.push_back(column);
@@ -240,7 +193,7 @@ class LineHead {
 
   // Where as many unknown words stand as labels are missing, they are these, damaged or not the form's: the columns are
   // there, but their values are not known by name. At the ends of the head unknown words may belong to something else.
-  bool take_strangers(std::vector<const Unit*>& strangers, std::span<const LabelId> missing, bool at_end,
+  bool take_strangers(std::vector<const HeadUnit*>& strangers, std::span<const LabelId> missing, bool at_end,
                       Reading& reading) const {
     const auto taken = std::exchange(strangers, {});
     std::vector<LabelId> required;
@@ -254,10 +207,10 @@ class LineHead {
 
   // A dump that prints a head group by group: every column by an undamaged name of its own, those of one group
   // in order, and nothing unknown among them.
-  std::vector<int> as_a_set(std::vector<Unit> units) {
-    std::ranges::sort(units, {}, [](const Unit& unit) { return unit.cells.front(); });
+  std::vector<int> as_a_set(std::vector<HeadUnit> units) {
+    std::ranges::sort(units, {}, [](const HeadUnit& unit) { return unit.cells.front(); });
     std::vector<int> columns;
-    std::vector<Unit> named(block_.columns.size());
+    std::vector<HeadUnit> named(block_.columns.size());
     bool stranger = false;
     for (const auto& unit : units) {
       const auto column = sure_column(unit);
@@ -278,7 +231,7 @@ class LineHead {
     return columns;
   }
 
-  int sure_column(const Unit& unit) const {
+  int sure_column(const HeadUnit& unit) const {
     if (unit.score < kSure) return -1;
     std::vector<int> columns;
     for (const auto label : unit.labels) {
@@ -293,7 +246,7 @@ class LineHead {
   const BlockSpec& block_;
   const Template& form_;
   const Vocabulary& vocabulary_;
-  std::vector<Unit> named_;
+  std::vector<HeadUnit> named_;
 };
 
 // A unit stated by one word of the head alone, as where it got on a line of its own: it is that of the columns which
@@ -309,7 +262,7 @@ std::string loose_unit(const ObservedTable& table, std::span<const int> words, c
 
 // Whether print shows by itself that names broken over lines stand in columns: packed closely, a shorter word would
 // have moved what follows it.
-bool stands_in_columns(const ObservedTable& table, const std::vector<Unit>& named, const std::vector<int>& order) {
+bool stands_in_columns(const ObservedTable& table, const std::vector<HeadUnit>& named, const std::vector<int>& order) {
   constexpr int kFewestProofs = 2;
   int proofs = 0;
   for (std::size_t place = 0; place < order.size(); ++place) {
@@ -337,14 +290,16 @@ BoundHead bind_line_head(const ObservedTable& table, std::span<const int> words,
                          const Template& form, const Vocabulary& vocabulary, HeadOrder order) {
   BoundHead head{.columns = std::vector<BoundColumn>(block.columns.size()),
                  .ambiguous = std::vector<bool>(block.columns.size()),
+                 .likened = std::vector<bool>(block.columns.size()),
                  .grid_columns = table.columns(),
                  .units = std::vector<std::string>(block.columns.size())};
   words = words.last(std::min(words.size(), kMostWords));
   LineHead reader(table, block, form, vocabulary);
-  head.order = reader.columns(UnitFinder(table, words, block, form, vocabulary).find(), order);
+  head.order = reader.columns(find_head_units(table, words, block, form, vocabulary), order);
   head.complete = !head.order.empty();
   for (const auto column : head.order) {
     head.ambiguous[column] = reader.is_illegible(column);
+    head.likened[column] = reader.is_likened(column);
     std::string text;
     auto& bound = head.columns[column];
     for (const auto cell : reader.named()[column].cells) {

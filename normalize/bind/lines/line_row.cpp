@@ -336,7 +336,9 @@ void LineRows::add_values(const Row& row, LineRowsReading& reading) const {
 CellEvidence LineRows::evidence_of(const Row& row, std::size_t place) const {
   const bool complete = row.run.size() >= std::ssize(row.cells);
   const auto by_place = row.cells[place] < 0 ? Binding::gap : Binding::place;
-  return {.binding = complete ? Binding::count : by_place, .lines = lines_around(row)};
+  return {.binding = complete ? Binding::count : by_place,
+          .likened = head_.is_likened(head_.order[place]),
+          .lines = lines_around(row)};
 }
 
 Lines LineRows::lines_around(const Row& row) const {
