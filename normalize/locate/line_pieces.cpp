@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
 
 #include "extract/base/display_width.h"
 #include "extract/base/utf8.h"
 #include "normalize/text/label_key.h"
+#include "normalize/text/normal_text.h"
 #include "normalize/text/number.h"
 
 namespace nianbao::normalize {
@@ -33,6 +35,25 @@ struct Word {
   int gap = 0;  // width of the white space before it
 };
 
+// Whether a space has parted the numbering a label begins with: "4 .a", "( 3)a". No value stands before such a mark.
+bool is_parted_numbering(std::string_view left, std::string_view right) {
+  const NormalText begun(left);
+  const auto whole = label_key(std::string(left).append(right));
+  if (whole.number.size() <= begun.view().size() || whole.key.empty()) return false;
+  const bool digit = whole.key[0] >= '0' && whole.key[0] <= '9';
+  return !digit && (begun.view().starts_with('(') || number_value(label_key(right).number) == 0);
+}
+
+void join_parted_numbering(std::vector<Word>& words) {
+  if (words.size() < 2 || words[1].gap >= kPartingGap) return;
+  auto& left = words[0].piece;
+  const auto& right = words[1].piece;
+  if (!is_parted_numbering(left.text, right.text)) return;
+  left.text = std::string_view(left.text.begin(), right.text.end());
+  left.width = right.column + right.width - left.column;
+  words.erase(words.begin() + 1);
+}
+
 std::vector<Word> words_of(std::string_view line, Pitch pitch) {
   std::vector<Word> words;
   int column = 0;
@@ -56,6 +77,7 @@ std::vector<Word> words_of(std::string_view line, Pitch pitch) {
     column += width;
     at += size;
   }
+  join_parted_numbering(words);
   return words;
 }
 
@@ -67,6 +89,12 @@ bool is_value(std::string_view text, const Vocabulary& vocabulary) {
   return key.number.empty() || !key.key.empty();  // a numbering alone belongs to a label
 }
 
+// What only ends words: parted from them it is still theirs.
+bool is_closing(std::string_view text) {
+  const NormalText normal(text);
+  return !normal.empty() && normal.view().find_first_not_of(")\"'") == std::string_view::npos;
+}
+
 bool is_numbered(std::string_view text) {
   const auto key = label_key(text);
   return !key.number.empty() && !key.key.empty();
@@ -76,7 +104,9 @@ class LineSplitter {
  public:
   LineSplitter(std::vector<Word> words, const TemplateSet& templates)
       : words_(std::move(words)), templates_(templates) {
-    for (auto& word : words_) word.piece.value = is_value(word.piece.text, templates_.vocabulary());
+    for (auto& word : words_) {
+      word.piece.value = !is_closing(word.piece.text) && is_value(word.piece.text, templates_.vocabulary());
+    }
     for (std::size_t at = 1; at < words_.size(); ++at) wide_ = wide_ || words_[at].gap >= kPartingGap;
   }
 
