@@ -215,6 +215,28 @@ std::optional<UnitReading> target_unit(const FieldSpec& spec, const Vocabulary& 
   return target;
 }
 
+bool may_be(std::u32string_view printed, std::u32string_view meant, const Vocabulary& vocabulary) {
+  return std::ranges::equal(printed, meant,
+                            [&](char32_t left, char32_t right) { return vocabulary.may_be(left, right); });
+}
+
+// Whether a unit that is none is the field's with characters mistaken, and could be no other that measures otherwise.
+bool resembles_only(std::string_view printed, std::string_view meant, const Vocabulary& vocabulary) {
+  const auto characters = to_utf32(printed);
+  const auto unit = vocabulary.read_unit(meant);
+  if (printed.empty() || !unit || !may_be(characters, to_utf32(meant), vocabulary)) return false;
+  const auto is_other = [&](const std::string& word) {
+    const auto other = vocabulary.read_unit(word);
+    const bool alike = other && other->kind == unit->kind && other->exponent == unit->exponent;
+    return !alike && may_be(characters, to_utf32(word), vocabulary);
+  };
+  return std::ranges::none_of(vocabulary.units, [&](const UnitWord& word) {
+    return is_other(word.word) || std::ranges::any_of(vocabulary.multipliers, [&](const auto& multiplier) {
+             return is_other(multiplier.word + word.word);
+           });
+  });
+}
+
 CellReading read_printed(std::u32string text, const Vocabulary& vocabulary) {
   if (text.empty()) return {};
   const auto plain = normal(text);
@@ -274,8 +296,10 @@ void convert_unit(const CellReading& cell, std::string_view stated_unit, const V
   field.note = cell.note;
   if (cell.state != State::number) return;
   const bool in_cell = !cell.unit.empty();
-  const auto printed = vocabulary.read_unit(in_cell ? std::string_view(cell.unit) : stated_unit);
-  field.raw_unit = in_cell ? cell.unit : std::string(stated_unit);
+  const auto unit = in_cell ? std::string_view(cell.unit) : stated_unit;
+  auto printed = vocabulary.read_unit(unit);
+  if (!printed && resembles_only(unit, field.spec->unit, vocabulary)) printed = vocabulary.read_unit(field.spec->unit);
+  field.raw_unit = unit;
   const auto target = target_unit(*field.spec, vocabulary);
   if (!target || !printed || (printed->has_kind && target->has_kind && printed->kind != target->kind)) {
     field.state = State::text;
