@@ -70,6 +70,7 @@ struct BlankCells {
   std::vector<std::int32_t> below;  // by row, -1 where it is not known; empty: blank cells left no trace
   bool below_last = false;          // nothing but cells leaves blanks below the last row
   bool covered = false;             // what merged cells cover is printed as blank cells
+  bool apart = false;               // what ends a cell stands behind each: no line goes on on the next
 };
 
 // A true grid: each position belongs to exactly one cell or to none (a gap).

@@ -181,7 +181,8 @@ extract::Table make_line_table(const Flow& flow, LineRange range, Pitch pitch, c
                        .locus = flow.items[range.begin].locus,
                        .blank_cells = {.below = blank_cells_below(flow, range),
                                        .below_last = flow.blanks && flow.blanks->below_last,
-                                       .covered = flow.blanks && flow.blanks->covered}};
+                                       .covered = flow.blanks && flow.blanks->covered,
+                                       .apart = flow.blanks && (flow.blanks->cells || flow.blanks->between > 0)}};
   for (const auto& line : lines) {
     for (const auto& piece : line) table.columns = std::max(table.columns, piece.column + piece.width);
   }

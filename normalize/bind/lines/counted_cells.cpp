@@ -33,8 +33,7 @@ CountedRow CellCounter::count(FormRow row, int label, const ValueRun* run) const
       return counted;
     }
   }
-  counted.covered = covered_before(last + 1, row);
-  counted.checked = counted.covered.has_value();
+  cover_before(last + 1, row, counted);
   if (ends_list(counted, last + 1)) counted.covered = 0;
   return counted;
 }
@@ -70,19 +69,29 @@ bool CellCounter::names_group(int cell, FormRow row) const {
   return std::ranges::any_of(rows[row.row].groups, [&](LabelId group) { return names(cell, group); });
 }
 
-// The groups to the left of the words that began in a row above. Nothing where other words stand there than the form
-// has next, as where a label is lost, nor at the end of the table: blanks stand there for other reasons.
-std::optional<int> CellCounter::covered_before(int cell, FormRow above) const {
-  if (cell >= std::ssize(table_.table().cells) || !table_.cell(cell).words) return std::nullopt;
+// The groups to the left of the words that began in a row above. Nothing where the name of another row stands there
+// than the form has next, as where a label is lost, nor at the end of the table: blanks stand there for other reasons.
+// Words that name nothing are the next label, damaged.
+void CellCounter::cover_before(int cell, FormRow above, CountedRow& row) const {
+  if (cell >= std::ssize(table_.table().cells) || !table_.cell(cell).words) return;
   const auto& table = form_.tables[above.table];
   const auto& rows = table.blocks[above.block].rows;
-  if (above.row + 1 == std::ssize(rows)) return ends_block(cell, table) ? std::optional(0) : std::nullopt;
+  if (above.row + 1 == std::ssize(rows)) {
+    row.checked = ends_block(cell, table);
+    if (row.checked) row.covered = 0;
+    return;
+  }
   const auto& groups = rows[above.row + 1].groups;
   auto begun = std::ranges::mismatch(groups, rows[above.row].groups).in1 - groups.begin();
   if (begun < std::ssize(groups) && groups[begun] == rows[above.row].label) ++begun;  // a row with rows below it
-  const auto next = begun == std::ssize(groups) ? rows[above.row + 1].label : groups[begun];
-  if (!names(cell, next)) return std::nullopt;
-  return table_.table().blank_cells.covered && !table.outline ? static_cast<int>(begun) : 0;
+  row.checked = names(cell, begun == std::ssize(groups) ? rows[above.row + 1].label : groups[begun]);
+  if (!row.checked && is_known(cell)) return;
+  row.covered = table_.table().blank_cells.covered && !table.outline ? static_cast<int>(begun) : 0;
+}
+
+bool CellCounter::is_known(int cell) const {
+  const auto& key = table_.cell(cell).printed.key;
+  return form_.called.contains(key.key) || form_.called.contains(key.core);
 }
 
 bool CellCounter::ends_block(int cell, const TableSpec& table) const {

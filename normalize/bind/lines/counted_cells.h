@@ -51,9 +51,10 @@ class CellCounter {
   bool ends_list(const CountedRow& row, int next) const;
   bool add_blanks_below(int cell, CountedRow& row) const;
   bool names_group(int cell, FormRow row) const;
-  std::optional<int> covered_before(int cell, FormRow above) const;
+  void cover_before(int cell, FormRow above, CountedRow& row) const;
   bool ends_block(int cell, const TableSpec& table) const;
   bool names(int cell, LabelId label) const;
+  bool is_known(int cell) const;
 
   const ObservedTable& table_;
   const Template& form_;

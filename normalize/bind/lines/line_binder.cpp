@@ -9,19 +9,12 @@
 #include "normalize/bind/lines/run_rows.h"
 #include "normalize/bind/lines/stray_rows.h"
 #include "normalize/bind/lines/torn_rows.h"
+#include "normalize/bind/lines/values_first.h"
 
 namespace nianbao::normalize {
 namespace {
 
 constexpr double kRowEvidence = 0.01;  // of a row whose values cannot be read
-
-// Runs [first, last) that hold the rows of one block.
-struct BlockRuns {
-  int table = -1;
-  int block = -1;
-  std::size_t first = 0;
-  std::size_t last = 0;
-};
 
 // The row of a block without labels, below its head.
 struct UnlabelledRow {
@@ -175,9 +168,10 @@ class LineBinder {
     for (auto run = runs.first; run < runs.last; ++run) {
       if (!rows_[run].bound() || rows_[run].group) continue;
       counted.push_back(counter_.count(rows_[run].form, rows_[run].label.cells.back(), &runs_[run]));
-      reader.add(runs_[run], rows_[run], is_unknown(run + 1), counted.back());
+      const auto unknown = is_unknown(run + 1) && !is_unknown(run + 2) ? runs_[run + 1].size() : 0;
+      reader.add(runs_[run], rows_[run], {is_unknown(run + 1), unknown}, counted.back());
     }
-    if (values_come_first(runs, free, head)) {
+    if (ValuesFirst(table_, form_, runs_, rows_).stand_before(runs, free, head)) {
       reader.distrust("values may stand before their labels");
       use(runs_[free].first);  // what shows it stays with it
       use(std::min(runs_[runs.last - 1].last, static_cast<int>(table_.table().cells.size()) - 1));
@@ -228,39 +222,6 @@ class LineBinder {
     return words;
   }
 
-  // Where a dump prints values before their labels, the first values stand below the head alone and the last
-  // label has none, though it may be of a row the form does not know.
-  bool values_come_first(const BlockRuns& runs, std::size_t free, const BoundHead& head) const {
-    const auto next = runs_[runs.last - 1].last;
-    const bool label_follows = next < std::ssize(table_.table().cells) && table_.cell(next).words && !is_name(next);
-    if (rows_[runs.first].label.placement != Placement::above) return false;
-    if (runs.first != free && rows_[runs.last - 1].form.row + 1 < std::ssize(spec(runs.table, runs.block).rows))
-      return true;
-    const auto first = first_below(head, free, runs.first);
-    if (first == runs.first) return label_follows && (rows_[first].form.row > 0 || has_values_in_head(free, first));
-    if (label_follows) return true;
-    const auto fits = [&](const ValueRun& run) { return run.size() == std::ssize(head.order); };
-    const bool all_fit = std::all_of(runs_.begin() + static_cast<std::ptrdiff_t>(runs.first),
-                                     runs_.begin() + static_cast<std::ptrdiff_t>(runs.last), fits);
-    return !fits(runs_[first]) && !all_fit;
-  }
-
-  std::size_t first_below(const BoundHead& head, std::size_t free, std::size_t last) const {
-    while (free < last &&
-           (table_.source(runs_[free].first).row <= head.last_line || numbers_columns(table_, runs_[free]))) {
-      ++free;
-    }
-    return free;
-  }
-
-  // Unclaimed values above the last names of a head.
-  bool has_values_in_head(std::size_t free, std::size_t first) const {
-    while (free < first && numbers_columns(table_, runs_[free])) ++free;
-    return free < first;
-  }
-
-  bool is_name(int cell) const { return form_.called.contains(table_.cell(cell).printed.key.key); }
-
   template <class Visit>
   void for_each_unlabelled_block(Visit visit) const {
     for (int t = 0; t < std::ssize(form_.tables); ++t) {
@@ -289,7 +250,7 @@ class LineBinder {
   void bind_unlabelled(const UnlabelledRow& row) {
     LineRows reader(table_, spec(row.form.table, row.form.block), row.head, drops_blanks_);
     reader.add(runs_[row.run],
-               {.form = row.form, .method = Method::label, .confidence = 1, .torn = rows_[row.run].torn}, false,
+               {.form = row.form, .method = Method::label, .confidence = 1, .torn = rows_[row.run].torn}, {},
                counter_.count(row.form, runs_[row.run].first - 1, &runs_[row.run]));
     add(row.form.table, reader.read());
     use_run(row.run);

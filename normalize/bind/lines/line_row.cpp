@@ -8,13 +8,17 @@
 namespace nianbao::normalize {
 namespace {
 
-constexpr double kByCount = 0.98;      // as many values as columns
-constexpr double kByPlace = 0.95;      // values under those of complete rows, blanks between them
+constexpr double kByCount = 0.98;  // as many values as columns
+constexpr double kByPlace = 0.95;  // values under those of complete rows, blanks between them
+constexpr std::string_view kDigits = "0123456789";
 constexpr std::size_t kNarrowest = 2;  // figures of one digit are never broken over lines
 
 bool has_digits(const CellReading& reading) {
   return reading.state == State::number || reading.state == State::unreadable;
 }
+
+// Without its unit: a figure is broken among its digits.
+std::size_t figure_size(std::string_view text) { return std::min(text.find_last_of(kDigits) + 1, text.size()); }
 
 }  // namespace
 
@@ -83,10 +87,22 @@ bool LineRows::fits_roles(const std::vector<int>& cells) const {
   }
   for (std::size_t place = 0; place < cells.size(); ++place) {
     if (cells[place] < 0) continue;
-    const bool words = table_.cell(cells[place]).words;
-    if (role(place) != ColumnRole::aside && words != (role(place) == ColumnRole::unit)) return false;
+    if (role(place) == ColumnRole::unit ? !may_be_unit(cells[place]) : is_word_among_values(place, cells[place]))
+      return false;
   }
   return true;
+}
+
+bool LineRows::is_word_among_values(std::size_t place, int cell) const {
+  return role(place) == ColumnRole::value && table_.cell(cell).words;
+}
+
+// Words, or what is left of one where no character can be read.
+bool LineRows::may_be_unit(int cell) const {
+  if (table_.cell(cell).words) return true;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return table_.cell(cell).reading.state == State::unreadable &&
+         std::ranges::none_of(table_.source(cell).text, is_digit);
 }
 
 // Blanks between values are told by the columns that complete rows of the page show or, failing that, by the head: on
@@ -139,7 +155,7 @@ std::vector<int> LineRows::cells_by_place(const Row& row, const PrintColumns& co
 bool LineRows::may_be_glued(const std::vector<int>& cells) const {
   if (!states_zeros()) return false;
   for (std::size_t place = 1; place < cells.size(); ++place) {
-    const bool blank = cells[place] < 0 && cells[place - 1] >= 0 && role(place) != ColumnRole::aside;
+    const bool blank = cells[place] < 0 && cells[place - 1] >= 0 && role(place) == ColumnRole::value;
     if (blank && !is_single_digit(cells[place - 1])) return true;
   }
   return false;
@@ -163,10 +179,18 @@ bool LineRows::is_single_digit(int cell) const { return table_.source(cell).colu
 bool LineRows::is_followed(std::size_t at) const {
   const auto& row = rows_[at];
   if (row.run.one_line || row.comes_out) return true;
-  if (!drops_blanks() && (row.before_unknown || head_.order.size() > 1)) return true;
+  if (!drops_blanks() && (row.below.unknown || head_.order.size() > 1)) return true;
   const auto next = row.row.form.row + 1;
   if (next == std::ssize(block_.rows)) return true;
-  return at + 1 < rows_.size() && rows_[at + 1].row.form.row == next;
+  return at + 1 < rows_.size() && (rows_[at + 1].row.form.row == next || is_followed_by_one(at));
+}
+
+// Between this row and the next but one stand words and as many values as a row has: that is the next one, its label
+// damaged but there.
+bool LineRows::is_followed_by_one(std::size_t at) const {
+  const auto values = static_cast<std::size_t>(rows_[at].below.values);
+  if (rows_[at + 1].row.form.row != rows_[at].row.form.row + 2) return false;
+  return values == head_.order.size() || values == columns_without_remarks();
 }
 
 bool LineRows::drops_blanks() const {
@@ -230,7 +254,7 @@ bool LineRows::holds_rest_of_figure(const Row& row) const {
 // Several figures on one line of a list pass for one torn apart. Where one of them is broken as well, its rest on the
 // next line makes the number of values right again.
 bool LineRows::may_hold_several(const Row& row) const {
-  if (row.run.one_line) return false;
+  if (row.run.one_line || (row.comes_out && table_.table().blank_cells.apart)) return false;
   for (std::size_t place = 0; place + 1 < row.cells.size(); ++place) {
     const auto cell = row.cells[place];
     if (cell < 0 || table_.cell(cell).words) continue;
@@ -261,7 +285,7 @@ bool LineRows::may_hold_parts(const Row& row) const {
       if (table_.cell(cell).words) continue;
       const auto& reading = table_.cell(cell).reading;
       marks_nothing = marks_nothing || !reading.value || *reading.value == Decimal{};
-      if (figure(cell) && other.run.size() > 1) widest = std::max(widest, table_.source(cell).text.size());
+      if (figure(cell) && other.run.size() > 1) widest = std::max(widest, figure_size(table_.source(cell).text));
     }
   }
   const auto shorter = [&](const Row& other) {
@@ -271,7 +295,7 @@ bool LineRows::may_hold_parts(const Row& row) const {
   for (std::size_t place = 0; place + 1 < row.cells.size(); ++place) {
     const auto cell = row.cells[place];
     if (cell < 0 || role(place) != ColumnRole::value || !figure(cell)) continue;
-    if (table_.source(cell).text.size() >= widest) return true;
+    if (figure_size(table_.source(cell).text) >= widest) return true;
   }
   return false;
 }
@@ -313,7 +337,7 @@ void LineRows::add_values(const Row& row, LineRowsReading& reading) const {
   for (std::size_t place = 0; place < row.cells.size(); ++place) {
     if (row.cells[place] < 0 || role(place) == ColumnRole::value) continue;
     reading.asides.push_back(row.cells[place]);
-    if (role(place) == ColumnRole::unit)
+    if (role(place) == ColumnRole::unit && table_.cell(row.cells[place]).words)
       unit = NormalText(table_.source(row.cells[place]).text, table_.script()).view();
   }
   for (std::size_t place = 0; place < row.cells.size(); ++place) {

@@ -29,9 +29,15 @@ class LineRows {
         head_page_(page_of_line(table, head.last_line)),
         drops_blanks_(drops_blanks) {}
 
-  // In reading order. `before_unknown`: the run after it has words before it, though none the form knows.
-  void add(const ValueRun& run, const RunRow& row, bool before_unknown, CountedRow counted = {}) {
-    rows_.push_back({run, row, before_unknown, std::move(counted), false, {}});
+  // What stands below a row: values with words before them, though none the form knows.
+  struct Below {
+    bool unknown = false;
+    int values = 0;  // of the only such row
+  };
+
+  // In reading order.
+  void add(const ValueRun& run, const RunRow& row, Below below, CountedRow counted = {}) {
+    rows_.push_back({run, row, below, std::move(counted), false, {}});
   }
 
   // A row of the form whose label stands without values: they are blank, or unreadable where they may stand elsewhere.
@@ -46,7 +52,7 @@ class LineRows {
   struct Row {
     ValueRun run;
     RunRow row;
-    bool before_unknown = false;
+    Below below;
     CountedRow counted;
     bool comes_out = false;  // its cells, blank ones too, are as many as the columns
     std::vector<int> cells;  // by column of the head, -1 for a blank; empty where they cannot be told
@@ -62,8 +68,11 @@ class LineRows {
   bool states_zeros() const;
   bool is_single_digit(int cell) const;
   bool fits_roles(const std::vector<int>& cells) const;
+  bool is_word_among_values(std::size_t place, int cell) const;
+  bool may_be_unit(int cell) const;
   std::string fault_of(std::size_t at) const;
   bool is_followed(std::size_t at) const;
+  bool is_followed_by_one(std::size_t at) const;
   bool has_longer_row() const;
   bool drops_blanks() const;
   bool may_have_shifted(std::size_t at) const;

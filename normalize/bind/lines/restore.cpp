@@ -58,7 +58,8 @@ constexpr BlankStyle kBlankStyles[] = {
 bool has_blanks(const Flow& flow, const BlankStyle& style) {
   return std::ranges::any_of(flow.items, [&](const FlowItem& item) {
     const auto [count, cells] = item.blanks_before;
-    return cells == style.cells && count > (cells ? 0 : style.between);
+    if (cells != style.cells) return false;
+    return cells ? count >= 0 : count > style.between;  // what parts cells tells of them where none is blank, too
   });
 }
 

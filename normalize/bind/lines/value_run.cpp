@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "normalize/bind/lines/mended_runs.h"
 #include "normalize/text/normal_text.h"
 
 namespace nianbao::normalize {
@@ -162,7 +163,7 @@ std::vector<ValueRun> value_runs(const ObservedTable& table, const Vocabulary& v
     }
     return true;  // units alone
   });
-  return runs;
+  return mend_asides(table, runs);
 }
 
 bool numbers_columns(const ObservedTable& table, const ValueRun& run) {

@@ -7,7 +7,7 @@
 
 namespace nianbao::normalize {
 
-// Cells [first, last) of the table without words between them: values, and units.
+// Cells [first, last) of the table without words between them but units: values, and units.
 struct ValueRun {
   int first = 0;
   int last = 0;
