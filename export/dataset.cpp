@@ -9,7 +9,7 @@
 namespace nianbao::exporting {
 namespace {
 
-constexpr std::array<std::string_view, 3> kOutcomes{"report", "not_a_report", "failed"};
+constexpr std::array<std::string_view, 4> kOutcomes{"report", "not_a_report", "failed", "container"};
 
 void add_field_columns(const normalize::Schema& schema, Table& reports) {
   for (const auto& field : schema.fields) {

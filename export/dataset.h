@@ -15,7 +15,12 @@
 
 namespace nianbao::exporting {
 
-enum class Outcome : std::uint8_t { report, not_a_report, failed };
+enum class Outcome : std::uint8_t {
+  report,
+  not_a_report,
+  failed,
+  container,  // a file that holds documents, each of which has a record of its own
+};
 
 std::string_view to_string(Outcome outcome);
 
@@ -23,14 +28,19 @@ std::string_view to_string(Outcome outcome);
 struct Record {
   std::string document_id;  // the first 16 hex digits of sha256; empty when the file could not be read
   std::string path;         // valid UTF-8
+  std::string url;          // where a crawl fetched it from; else empty
+  std::string captured;     // when, as 2021-03-04T05:06:07Z; else empty
   std::string sha256;
   std::int64_t bytes = 0;
   std::string format;
+  std::string converter;  // the program that turned it into one we read, with its version; else empty
   std::string charset;
   std::string charset_method;
   Outcome outcome = Outcome::failed;
   std::string error_code;  // an ErrorCode's name, or why it is no report; empty for reports
   std::string error_detail;
+  std::string duplicate_of;       // the path of the first input with the same bytes; empty for that one
+  std::string near_duplicate_of;  // of the first report with other bytes, but the same issuer, year and figures
   std::int64_t paragraphs = 0;
   std::int64_t tables = 0;
   std::vector<std::pair<std::string, std::string>> properties;   // what the document says of itself

@@ -79,7 +79,7 @@ void path(const RowOf<Part>& row, RowSink& out) {
   out.text(row.record.path);
 }
 
-constexpr std::array<CellWriter<Record>, 28> kDocuments{{
+constexpr std::array<CellWriter<Record>, 33> kDocuments{{
     {"document_id", document_id<Record>},
     {"path", path<Record>},
     {"sha256", [](const auto& row, RowSink& out) { out.text(row.record.sha256); }},
@@ -117,6 +117,11 @@ constexpr std::array<CellWriter<Record>, 28> kDocuments{{
      }},
     {"facts",
      [](const auto& row, RowSink& out) { out.integer(row.record.report ? std::ssize(row.record.report->facts) : 0); }},
+    {"url", [](const auto& row, RowSink& out) { out.text(row.record.url); }},
+    {"captured", [](const auto& row, RowSink& out) { out.text(row.record.captured); }},
+    {"converter", [](const auto& row, RowSink& out) { out.text(row.record.converter); }},
+    {"duplicate_of", [](const auto& row, RowSink& out) { out.text(row.record.duplicate_of); }},
+    {"near_duplicate_of", [](const auto& row, RowSink& out) { out.text(row.record.near_duplicate_of); }},
 }};
 
 constexpr std::array<CellWriter<Report>, 13> kReports{{

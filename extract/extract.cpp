@@ -7,7 +7,7 @@ namespace nianbao::extract {
 
 Result<Document> read_document(const Source& source, const Limits& limits) {
   if (std::ssize(source.bytes) > limits.document_bytes) {
-    return over_limit(&Limits::document_bytes, limits, source.name);
+    return over_limit(&Limits::document_bytes, limits, {});
   }
   const auto format = detect_format(source);
   if (!format) return std::unexpected(format.error());

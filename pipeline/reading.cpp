@@ -1,9 +1,11 @@
 #include "pipeline/reading.h"
 
+#include <algorithm>
 #include <variant>
 
 #include "extract/base/sha256.h"
 #include "extract/extract.h"
+#include "extract/format_table.h"
 #include "normalize/normalize.h"
 
 namespace nianbao::pipeline {
@@ -46,21 +48,25 @@ void take_report(normalize::Report report, exporting::Record& record) {
   record.error_detail = report.reason_quote;
 }
 
+bool is_of_a_format(std::string_view extension) {
+  return std::ranges::any_of(extract::format_table(), [&](const auto& format) {
+    return std::ranges::find(format.extensions, extension) != format.extensions.end();
+  });
+}
+
+bool is_letter_or_digit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); }
+
 }  // namespace
 
-Reading read_source(const SourceFile& source, const normalize::TemplateSet& templates, const Limits& limits) {
+Reading read_content(const Content& content, const normalize::TemplateSet& templates, const Limits& limits) {
   Reading reading;
   auto& record = reading.record;
-  record.path = source.shown;
-  const auto bytes = read_file(source, limits.document_bytes);
-  if (!bytes) {
-    take_error(bytes.error(), record);
-    return reading;
-  }
-  record.bytes = std::ssize(*bytes);
-  record.sha256 = sha256_hex(*bytes);
+  record.bytes = std::ssize(content.bytes);
+  record.sha256 = sha256_hex(content.bytes);
   record.document_id = record.sha256.substr(0, kIdDigits);
-  auto document = extract::read_document({.name = source.shown, .bytes = *bytes}, limits);
+  // Named by its extension alone, so that no error tells the path of one of several inputs with these bytes.
+  auto document = extract::read_document(
+      {.name = "." + content.extension, .bytes = content.bytes, .declared_charset = content.declared_charset}, limits);
   if (!document) {
     take_error(document.error(), record);
     return reading;
@@ -69,6 +75,32 @@ Reading read_source(const SourceFile& source, const normalize::TemplateSet& temp
   take_document(reading.document, record);
   take_report(normalize::build_report(reading.document, templates), record);
   return reading;
+}
+
+exporting::Record failed_record(const Error& error) {
+  exporting::Record record;
+  take_error(error, record);
+  return record;
+}
+
+std::string content_key(std::string_view sha256, std::string_view extension, std::string_view declared_charset) {
+  std::string key(sha256);
+  if (is_of_a_format(extension)) key.append(".").append(extension);
+  if (!declared_charset.empty()) key.append("/").append(declared_charset);
+  return key;
+}
+
+std::string extension_of(std::string_view name) {
+  constexpr std::size_t kLongest = 8;
+  if (const auto scheme = name.find("://"); scheme != std::string_view::npos) {
+    name = name.substr(0, name.find_first_of("?#", scheme));
+  }
+  const auto dot = name.rfind('.');
+  if (dot == std::string_view::npos || name.size() - dot - 1 > kLongest) return {};
+  std::string extension(name.substr(dot + 1));
+  std::ranges::transform(extension, extension.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return std::ranges::all_of(extension, is_letter_or_digit) ? extension : std::string();
 }
 
 }  // namespace nianbao::pipeline

@@ -25,6 +25,14 @@ Result<Writers> begin_writers(const exporting::Dataset& dataset, const RunOption
   return writers;
 }
 
+exporting::Record read_source(const SourceFile& source, const normalize::TemplateSet& templates, const Limits& limits) {
+  const auto bytes = read_file(source, limits.document_bytes);
+  auto record = bytes ? read_content({*bytes, extension_of(source.shown), {}}, templates, limits).record
+                      : failed_record(bytes.error());
+  record.path = source.shown;
+  return record;
+}
+
 }  // namespace
 
 void Summary::count(const exporting::Record& record) {
@@ -54,10 +62,10 @@ Result<Summary> run(std::span<const SourceFile> sources, const normalize::Templa
   Summary summary;
   for (std::size_t done = 0; done < sources.size(); ++done) {
     if (progress) progress(done, sources[done]);
-    const auto reading = read_source(sources[done], templates, options.limits);
-    summary.count(reading.record);
+    const auto record = read_source(sources[done], templates, options.limits);
+    summary.count(record);
     for (auto& writer : *writers) {
-      if (auto added = writer->add(reading.record); !added) return std::unexpected(added.error());
+      if (auto added = writer->add(record); !added) return std::unexpected(added.error());
     }
   }
   for (auto& writer : *writers) {

@@ -27,7 +27,7 @@ struct RunOptions {
 
 // What a run did, counted by outcome, state, verdict and method in the order of their enumerations.
 struct Summary {
-  std::array<std::int64_t, 3> outcomes{};
+  std::array<std::int64_t, 4> outcomes{};
   std::array<std::int64_t, 7> states{};
   std::array<std::int64_t, 5> verdicts{};
   std::array<std::int64_t, 4> facts{};

@@ -21,6 +21,13 @@ enum class ErrorCode : std::uint8_t {
   dtd_refused,         // a document type declaration where none belongs: the way entity bombs come in
   limit_exceeded,      // one of the limits of limits.h
   undecodable_text,    // the bytes are text in no encoding we know
+  needs_converter,     // a format that LibreOffice can turn into one we read (Word 97-2003, WPS, RTF)
+  conversion_failed,   // LibreOffice could not
+  not_fetched,         // a crawl's record of an error page or of a page seen before
+  crashed,             // the process reading it died, twice
+  timed_out,           // it took longer than the limit document_seconds, twice
+  out_of_memory,       // it took more than the limit worker_bytes, twice
+  bad_store,           // the store of a run is damaged, or of another version
   bad_template,        // a template file that does not validate
   bad_usage,           // wrong command line
   output_failed,       // an output file could not be written

@@ -21,6 +21,13 @@ constexpr std::array kSpecs{
     LimitSpec{"tables", &Limits::tables, "tables of one document"},
     LimitSpec{"blocks", &Limits::blocks, "paragraphs and tables of one document"},
     LimitSpec{"text_bytes", &Limits::text_bytes, "bytes of text kept from one document"},
+    LimitSpec{"nesting", &Limits::nesting, "containers inside containers"},
+    LimitSpec{"container_entries", &Limits::container_entries, "members of one container and of those inside it"},
+    LimitSpec{"container_bytes", &Limits::container_bytes,
+              "bytes inflated from one container and from those inside it"},
+    LimitSpec{"container_ratio", &Limits::container_ratio, "inflated : stored bytes of one container"},
+    LimitSpec{"document_seconds", &Limits::document_seconds, "seconds one document may take"},
+    LimitSpec{"worker_bytes", &Limits::worker_bytes, "bytes of memory one document may take"},
 };
 
 }  // namespace

@@ -48,7 +48,7 @@ void note_missing_text(Document& document, const html_page::BlockWriter& blocks)
 int sniff_html(std::string_view bytes) { return html_page::confidence(bytes); }
 
 Result<Document> read_html(const Source& source, const Limits& limits) {
-  if (source.bytes.empty()) return fail(ErrorCode::empty_input, source.name, "the page has no bytes");
+  if (source.bytes.empty()) return fail(ErrorCode::empty_input, {}, "the page has no bytes");
   auto decoded = decode_text(source.bytes, source.declared_charset, html_page::declared_charset(source.bytes));
   if (!decoded) return std::unexpected(std::move(decoded.error()));
 

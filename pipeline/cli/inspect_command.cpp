@@ -8,6 +8,7 @@
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/inspection.h"
 #include "pipeline/reading.h"
+#include "pipeline/sources.h"
 
 namespace nianbao::cli {
 namespace {
@@ -35,7 +36,14 @@ Result<int> inspect(const InspectOptions& options) {
   }
   const auto sources = pipeline::list_sources({options.input}, {});
   if (!sources) return std::unexpected(sources.error());
-  const auto reading = pipeline::read_source(sources->front(), *templates, *limits);
+  const auto& source = sources->front();
+  const auto bytes = pipeline::read_file(source, limits->document_bytes);
+  pipeline::Reading reading;
+  if (bytes)
+    reading = pipeline::read_content({*bytes, pipeline::extension_of(source.shown), {}}, *templates, *limits);
+  else
+    reading.record = pipeline::failed_record(bytes.error());
+  reading.record.path = source.shown;
   const auto text = options.json ? inspection_json(reading) : inspection_text(reading, terminal_width());
   fmt::print("{}", text);
   return reading.record.outcome == exporting::Outcome::failed ? kSomeFailed : kAllWell;

@@ -1,0 +1,102 @@
+// The store of a run: one SQLite file in the output folder that holds which inputs there are and what was read
+// from each content. Whatever ends the program, all that commit() was called for is there.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "export/dataset.h"
+#include "normalize/template/template_set.h"
+#include "pipeline/sources/input.h"
+#include "pipeline/worker/job.h"
+
+namespace nianbao::pipeline {
+
+inline constexpr std::string_view kStoreName = "nianbao.sqlite";
+
+// One input as the store lists it.
+struct ListedInput {
+  Origin origin;
+  std::string key;     // content_key of its bytes; empty where there are none (see `record`)
+  std::string sha256;  // of its bytes; empty where there are none
+  std::int64_t bytes = 0;
+  std::string record;  // encoded, of an input without a reading: refused, or a container; else empty
+};
+
+// Counted over the inputs of the current run.
+struct StoreSummary {
+  std::map<std::string, std::int64_t> outcomes;     // by outcome
+  std::map<std::string, std::int64_t> error_codes;  // by error code, of outcomes other than report
+  std::map<std::string, std::int64_t> formats;
+  std::map<std::string, std::int64_t> templates;
+  std::int64_t duplicates = 0;
+  std::int64_t unseen = 0;  // inputs of earlier runs that this one did not find
+  struct Costly {
+    std::string path;
+    std::int64_t amount = 0;
+  };
+  std::vector<Costly> slowest;  // microseconds, at most five, the most first
+  std::vector<Costly> largest;  // bytes, ditto
+};
+
+class Store {
+ public:
+  // Opens or makes FOLDER/nianbao.sqlite and begins a run in it. output_failed when it cannot be written or another
+  // process has a run in it; bad_store when it is no store, damaged, or was filled under another fingerprint, unless
+  // `refresh`: then all readings are dropped.
+  static Result<Store> open(const std::filesystem::path& folder, std::string_view fingerprint, bool refresh);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  // Lists an input as found by this run. False when this run has listed the path before (then nothing changes).
+  Result<bool> list(const ListedInput& input);
+
+  // Whether there is a reading of this content. With `failed_too` false one of the outcome failed does not count:
+  // it is to be read again.
+  Result<bool> has_reading(std::string_view key, bool failed_too);
+  Result<void> put_reading(std::string_view key, const StoredReading& reading);
+
+  // Whether this container, with these bytes, was read whole by an earlier run. If so, all its members (and theirs)
+  // count as found by this run.
+  Result<bool> relist_members(std::string_view container_path, std::string_view sha256);
+  // Says that the container was read whole.
+  Result<void> complete(std::string_view container_path, std::string_view sha256);
+
+  // Makes durable what was done since the last commit.
+  Result<void> commit();
+
+  // Ends the listing: inputs this run did not find are no longer exported (their readings stay).
+  Result<void> end_listing();
+
+  // Inputs listed by this run whose content has no reading. Zero when the run is whole.
+  Result<std::int64_t> missing_readings();
+
+  // The records of the inputs of this run by the order of their paths' bytes, one at a time in memory; with path,
+  // url, captured and duplicates set. An error of `take` ends it.
+  Result<void> for_each_record(const normalize::TemplateSet& templates,
+                               const std::function<Result<void>(const exporting::Record&)>& take);
+
+  Result<StoreSummary> summary();
+
+  // Whether the outputs named, made with `options` (any text), are those of what the store holds now, and their
+  // files have not been touched since.
+  Result<bool> exported(const std::filesystem::path& folder, const std::vector<std::string>& files,
+                        std::string_view options);
+  Result<void> note_exported(const std::filesystem::path& folder, const std::vector<std::string>& files,
+                             std::string_view options);
+
+ private:
+  class Database;
+  explicit Store(std::unique_ptr<Database> database);
+  std::unique_ptr<Database> database_;
+};
+
+}  // namespace nianbao::pipeline
