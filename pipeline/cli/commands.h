@@ -19,6 +19,7 @@ constexpr int kUsage = 2;
 void add_extract_command(CLI::App& app, int& status);
 void add_evaluate_command(CLI::App& app, int& status);
 void add_inspect_command(CLI::App& app, int& status);
+void add_limits_command(CLI::App& app, int& status);
 void add_templates_command(CLI::App& app, int& status);
 
 // Options every command that reads documents has.
@@ -30,7 +31,9 @@ struct ReadingOptions {
 void add_reading_options(CLI::App& command, ReadingOptions& options);
 Result<Limits> limits_of(const ReadingOptions& options);
 
-// The templates of a folder, newest name first, or the built-in ones for an empty name.
+// The templates of a folder, newest name first; none for an empty name, which stands for the built-in ones.
+Result<std::vector<normalize::TemplateFile>> read_template_folder(const std::string& folder);
+Result<normalize::TemplateSet> templates_of(const std::vector<normalize::TemplateFile>& files);
 Result<normalize::TemplateSet> load_template_folder(const std::string& folder);
 
 // One line on the standard error stream; returns kUsage.

@@ -2,35 +2,36 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <memory>
 #include <string_view>
-#include <utility>
+#include <thread>
 
+#include "export/writer.h"
 #include "pipeline/cli/commands.h"
-#include "pipeline/run.h"
+#include "pipeline/cli/progress.h"
+#include "pipeline/cli/run_log.h"
+#include "pipeline/cli/summary_text.h"
+#include "pipeline/run/fingerprint.h"
+#include "pipeline/run/run.h"
 
 namespace nianbao::cli {
 namespace {
 
+// As a shell tells the end of a program by SIGINT.
+constexpr int kInterrupted = 130;
+
 struct ExtractOptions {
-  std::vector<std::string> inputs;
+  pipeline::RunOptions run;
   std::string out;
   std::string formats;  // separated by commas; empty: all
-  bool csv_bom = false;
+  std::string log;
   bool quiet = false;
   ReadingOptions reading;
 };
 
-std::vector<std::string> format_ids() {
-  std::vector<std::string> ids;
-  for (const auto& row : exporting::writer_table()) ids.emplace_back(row.id);
-  return ids;
-}
-
 Result<std::vector<std::string>> chosen_formats(std::string_view list) {
-  auto known = format_ids();
+  std::vector<std::string> known;
+  for (const auto& row : exporting::writer_table()) known.emplace_back(row.id);
   if (list.empty()) return known;
   std::vector<std::string> chosen;
   while (!list.empty()) {
@@ -45,88 +46,136 @@ Result<std::vector<std::string>> chosen_formats(std::string_view list) {
   return chosen;
 }
 
-// One line that is written over, on a terminal only.
-class ProgressLine {
- public:
-  ProgressLine(std::size_t total, bool quiet) : total_(total), shown_(!quiet && ::isatty(STDERR_FILENO) == 1) {}
-  ~ProgressLine() {
-    if (shown_) fmt::print(stderr, "\r\x1b[K");
-  }
-  ProgressLine(ProgressLine&&) = delete;
+Progress::Style progress_style(bool quiet) {
+  if (quiet) return Progress::Style::silent;
+  return ::isatty(STDERR_FILENO) == 1 ? Progress::Style::bar : Progress::Style::lines;
+}
 
-  void show(std::size_t done, const pipeline::SourceFile& next) const {
-    if (!shown_) return;
-    fmt::print(stderr, "\r\x1b[K[{}/{}] {}", done + 1, total_, next.shown);
-    std::fflush(stderr);
+// Tells the progress and, where there is one, the log.
+class Watchers : public pipeline::Observer {
+ public:
+  Watchers(Progress::Style style, RunLog* log) : progress_(style), log_(log) {}
+
+  void notice(std::string_view sentence) override {
+    tell([&](Observer& each) { each.notice(sentence); });
+  }
+  void stands(const pipeline::Standing& standing) override {
+    tell([&](Observer& each) { each.stands(standing); });
+  }
+  void was_read(std::string_view path, const pipeline::StoredReading& reading) override {
+    tell([&](Observer& each) { each.was_read(path, reading); });
+  }
+  void was_listed(std::string_view path, std::string_view outcome, std::string_view error_code) override {
+    tell([&](Observer& each) { each.was_listed(path, outcome, error_code); });
   }
 
  private:
-  std::size_t total_;
-  bool shown_;
+  template <class Telling>
+  void tell(Telling telling) {
+    telling(progress_);
+    if (log_ != nullptr) telling(*log_);
+  }
+
+  Progress progress_;
+  RunLog* log_;
 };
 
-template <class Enum, std::size_t N>
-std::string counts(const std::array<std::int64_t, N>& numbers) {
-  std::string text;
-  for (std::size_t i = 0; i < N; ++i) {
-    text += fmt::format("{}{} {}", i == 0 ? "" : ", ", numbers[i], to_string(static_cast<Enum>(i)));
+int exit_code(const pipeline::RunSummary& summary) {
+  if (summary.interrupted) return kInterrupted;
+  return summary.inputs.outcomes.contains(std::string(to_string(exporting::Outcome::failed))) ? kSomeFailed : kAllWell;
+}
+
+// Everything that can be wrong with the command line, before anything is written.
+Result<normalize::TemplateSet> complete(ExtractOptions& options) {
+  auto& run = options.run;
+  if (run.selection.inputs.empty() && run.selection.lists.empty()) {
+    return fail(ErrorCode::bad_usage, "INPUT", "is required, or --from (see nianbao extract --help)");
   }
-  return text;
-}
-
-void print_summary(const pipeline::Summary& summary, const std::string& out) {
-  fmt::print("documents  {}\n", counts<exporting::Outcome>(summary.outcomes));
-  fmt::print("cells      {}, {} unmapped\n", counts<normalize::State>(summary.states), summary.unmapped);
-  fmt::print("facts      {}\n", counts<normalize::FactMethod>(summary.facts));
-  fmt::print("findings   {}\n", counts<normalize::Verdict>(summary.verdicts));
-  fmt::print("files in   {}\n", out);
-  for (const auto& file : summary.files) fmt::print("           {}\n", file);
-}
-
-Result<int> extract(const ExtractOptions& options) {
   auto limits = limits_of(options.reading);
   if (!limits) return std::unexpected(limits.error());
+  run.limits = *limits;
   auto formats = chosen_formats(options.formats);
   if (!formats) return std::unexpected(formats.error());
-  const auto templates = load_template_folder(options.reading.template_folder);
-  if (!templates) return std::unexpected(templates.error());
-  const auto sources = pipeline::list_sources(options.inputs, options.out);
-  if (!sources) return std::unexpected(sources.error());
-  if (auto prepared = pipeline::prepare_folder(options.out); !prepared) return std::unexpected(prepared.error());
+  run.formats = std::move(*formats);
+  auto files = read_template_folder(options.reading.template_folder);
+  if (!files) return std::unexpected(files.error());
+  auto templates = templates_of(*files);
+  if (!templates) return templates;
+  auto fingerprint = pipeline::run_fingerprint(*files, run.limits);
+  if (!fingerprint) return std::unexpected(fingerprint.error());
+  run.fingerprint = std::move(*fingerprint);
+  run.out = options.out;
+  run.selection.without = options.out;
+  if (auto checked = pipeline::check_selection(run.selection); !checked) return std::unexpected(checked.error());
+  return templates;
+}
 
-  Result<pipeline::Summary> summary;
-  {
-    const ProgressLine line(sources->size(), options.quiet);
-    summary = pipeline::run(
-        *sources, *templates,
-        {.out = options.out, .formats = std::move(*formats), .csv_bom = options.csv_bom, .limits = *limits},
-        [&](std::size_t done, const pipeline::SourceFile& next) { line.show(done, next); });
+Result<int> extract(ExtractOptions& options) {
+  const auto templates = complete(options);
+  if (!templates) return std::unexpected(templates.error());
+  if (auto prepared = pipeline::prepare_folder(options.out); !prepared) return std::unexpected(prepared.error());
+  std::unique_ptr<RunLog> log;
+  if (!options.log.empty()) {
+    auto opened = RunLog::open(options.log);
+    if (!opened) return std::unexpected(opened.error());
+    log = std::move(*opened);
+    log->begin(options.run.selection.inputs, options.run.jobs);
   }
+  Result<pipeline::RunSummary> summary;
+  {
+    Watchers watchers(progress_style(options.quiet), log.get());
+    summary = pipeline::run(options.run, *templates, watchers);
+  }
+  const auto code = summary ? exit_code(*summary) : kUsage;
+  if (log) log->end(code);
   if (!summary) return std::unexpected(summary.error());
-  if (!options.quiet) print_summary(*summary, options.out);
-  return summary->outcomes[static_cast<std::size_t>(exporting::Outcome::failed)] == 0 ? kAllWell : kSomeFailed;
+  if (!options.quiet) fmt::print("{}", summary_text(*summary, options.out));
+  return code;
+}
+
+void add_run_options(CLI::App& command, pipeline::RunOptions& run) {
+  command.add_option(
+      "INPUT", run.selection.inputs,
+      "Files, folders (with all below them) and containers: zip, tar, 7z, rar, WARC, also inside others");
+  command
+      .add_option("--from", run.selection.lists,
+                  "A file that lists inputs, one a line or ended by NUL; - is the standard input")
+      ->type_name("LIST")
+      ->take_all()
+      ->expected(1)
+      ->allow_extra_args(false);
+  command.add_option("--jobs", run.jobs, "How many documents are read at a time, by default one for each core")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024));
+  command.add_flag("--convert", run.convert, "Read Word 97-2003, WPS and RTF documents by way of LibreOffice");
+  command.add_flag("--retry-failed", run.retry_failed, "Read documents anew that failed in an earlier run");
+  command.add_flag("--refresh", run.refresh, "Read all documents anew, also where an earlier run in DIR read them");
 }
 
 }  // namespace
 
 void add_extract_command(CLI::App& app, int& status) {
   auto options = std::make_shared<ExtractOptions>();
+  options->run.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   auto* command = app.add_subcommand("extract", "Read reports and write what they say as clean tables");
-  command->add_option("INPUT", options->inputs, "Files and folders; folders are read with all below them")->required();
-  command->add_option("--out", options->out, "Folder for the output files, made when missing")
+  add_run_options(*command, options->run);
+  command->add_option("--out", options->out, "Folder for the output files and the store, made when missing")
       ->required()
       ->type_name("DIR");
   command->add_option("--format", options->formats, "Output formats separated by commas, by default all")
       ->type_name("csv,json");
-  command->add_flag("--csv-bom", options->csv_bom, "Begin CSV files with a byte order mark, for Excel");
+  command->add_flag("--csv-bom", options->run.csv_bom, "Begin CSV files with a byte order mark, for Excel");
+  command->add_option("--log", options->log, "Add to this file what happens, a JSON object a line")->type_name("FILE");
   command->add_flag("--quiet", options->quiet, "Print no progress and no summary");
   add_reading_options(*command, options->reading);
   command->footer(
       "Examples:\n"
       "  nianbao extract corpus/reports --out out\n"
       "  nianbao extract 2021.docx 2022.html --out out --format csv --csv-bom\n"
-      "  nianbao extract archive --out out --limit document_bytes=134217728\n"
-      "Exit code: 0 all well, 1 some documents failed (see documents.csv), 2 usage or environment.");
+      "  nianbao extract crawl.warc.gz archive.7z --out out --log run.jsonl\n"
+      "  find /data -name '*.htm*' -print0 | nianbao extract --from - --out out\n"
+      "What was read is kept in DIR/nianbao.sqlite: the same command again goes on where it was stopped.\n"
+      "Exit code: 0 all well, 1 some documents failed (see documents.csv), 2 usage or environment, 130 stopped.");
   command->callback([options, &status] {
     const auto result = extract(*options);
     status = result ? *result : complain(result.error());

@@ -27,6 +27,7 @@ int run(int argc, char** argv) {
   add_extract_command(app, status);
   add_evaluate_command(app, status);
   add_inspect_command(app, status);
+  add_limits_command(app, status);
   add_templates_command(app, status);
   try {
     app.parse(argc, argv);

@@ -43,8 +43,8 @@ Result<Limits> limits_of(const ReadingOptions& options) {
   return limits;
 }
 
-Result<normalize::TemplateSet> load_template_folder(const std::string& folder) {
-  if (folder.empty()) return normalize::builtin_templates();
+Result<std::vector<normalize::TemplateFile>> read_template_folder(const std::string& folder) {
+  if (folder.empty()) return std::vector<normalize::TemplateFile>{};
   std::vector<std::filesystem::path> paths;
   std::error_code error;
   for (auto entry = std::filesystem::directory_iterator(folder, error);
@@ -61,7 +61,16 @@ Result<normalize::TemplateSet> load_template_folder(const std::string& folder) {
     files.push_back({path.string(), std::move(*bytes)});
   }
   if (files.empty()) return fail(ErrorCode::bad_usage, folder, "no template (*.xml) in this folder");
-  return normalize::load_templates(files);
+  return files;
+}
+
+Result<normalize::TemplateSet> templates_of(const std::vector<normalize::TemplateFile>& files) {
+  return files.empty() ? normalize::builtin_templates() : normalize::load_templates(files);
+}
+
+Result<normalize::TemplateSet> load_template_folder(const std::string& folder) {
+  const auto files = read_template_folder(folder);
+  return files ? templates_of(*files) : std::unexpected(files.error());
 }
 
 int complain(const Error& error) {

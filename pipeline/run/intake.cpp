@@ -1,0 +1,258 @@
+#include "pipeline/run/intake.h"
+
+#include <poll.h>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "pipeline/convert/conversion.h"
+#include "pipeline/reading.h"
+#include "pipeline/store/record_codec.h"
+#include "pipeline/worker/memory_file.h"
+#include "pipeline/worker/messages.h"
+#include "pipeline/worker/reader.h"
+
+namespace nianbao::pipeline {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::string_view kFailed = "failed";
+constexpr std::string_view kNeedsConverter = "needs_converter";
+constexpr std::size_t kIdDigits = 16;
+
+// What its bytes say of an input that no reading was made of.
+void identify(exporting::Record& record, std::string_view sha256, std::int64_t bytes) {
+  record.sha256 = sha256;
+  record.document_id = sha256.substr(0, kIdDigits);
+  record.bytes = bytes;
+}
+
+StoredReading reading_of(const JobEnd& end, const Job& job) {
+  StoredReading stored;
+  if (end.reply) {
+    stored = unpack_reading(*end.reply).value();  // the pool accepts nothing else
+  } else {
+    auto record = failed_record(end.reply.error());
+    identify(record, job.sha256, job.bytes);
+    record.format = job.format;
+    record.converter = job.converter;
+    stored = stored_reading(record);
+  }
+  stored.microseconds = end.microseconds;
+  stored.peak_bytes = end.peak_bytes;
+  return stored;
+}
+
+}  // namespace
+
+Result<Intake::Ended> Intake::run() {
+  while (!fed_ || !in_work_.empty()) {
+    if (parts_.interrupts.wanted()) return Ended::interrupted;
+    for (const auto step : {&Intake::take_readings, &Intake::take_conversions, &Intake::take_inputs}) {
+      if (auto done = (this->*step)(); !done) return std::unexpected(done.error());
+    }
+    if (auto committed = parts_.store.commit(); !committed) return std::unexpected(committed.error());
+    tell();
+    wait();
+  }
+  return Ended::whole;
+}
+
+void Intake::tell() {
+  standing_.files = parts_.count.number();
+  for (auto* notice : {&parts_.readers.notice(), &parts_.feeder.notice()}) {
+    if (!notice->empty() && told_.insert(*notice).second) parts_.observer.notice(*notice);
+  }
+  parts_.observer.stands(standing_);
+}
+
+// Until something happened. While all readers are busy nothing is taken from the feeder, which waits in its turn.
+void Intake::wait() {
+  constexpr milliseconds kLongest{200};  // for the progress
+  if (fed_ && in_work_.empty()) return;
+  std::vector<pollfd> descriptors{{.fd = parts_.interrupts.descriptor(), .events = POLLIN, .revents = 0}};
+  auto patience = std::min(kLongest, parts_.readers.patience());
+  parts_.readers.watch(descriptors);
+  if (parts_.converters != nullptr) {
+    parts_.converters->watch(descriptors);
+    patience = std::min(patience, parts_.converters->patience());
+  }
+  if (!fed_ && parts_.readers.idle()) {
+    descriptors.push_back({.fd = parts_.feeder.descriptor(), .events = POLLIN, .revents = 0});
+    patience = std::min(patience, parts_.feeder.patience());
+  }
+  ::poll(descriptors.data(), descriptors.size(), static_cast<int>(patience.count()));
+}
+
+Result<void> Intake::take_inputs() {
+  // So many at most that readings, the progress and a wish to stop are not left waiting where all is known already.
+  constexpr int kMostAtATime = 256;
+  for (int taken = 0; taken < kMostAtATime && !fed_ && parts_.readers.idle(); ++taken) {
+    auto input = parts_.feeder.next();
+    if (!input) return std::unexpected(input.error());
+    if (!*input) return {};
+    auto done = std::visit([this](auto& found) { return take(found); }, **input);
+    if (!done) return done;
+  }
+  return {};
+}
+
+Result<void> Intake::take(FedDocument& document) {
+  const auto extension = extension_of(document.origin.path);
+  Job job{.key = content_key(document.sha256, extension, document.origin.declared_charset),
+          .sha256 = document.sha256,
+          .bytes = document.bytes,
+          .extension = extension,
+          .declared_charset = document.origin.declared_charset};
+  const auto fresh = parts_.store.list(
+      {.origin = document.origin, .key = job.key, .sha256 = document.sha256, .bytes = document.bytes});
+  if (!fresh) return std::unexpected(fresh.error());
+  if (!*fresh) return {};
+  ++standing_.listed;
+  if (const auto same = by_key_.find(job.key); same != by_key_.end()) {
+    ++in_work_.at(same->second).inputs;
+    ++standing_.kept;
+    return {};
+  }
+  const auto needed = is_to_be_read(job.key);
+  if (!needed) return std::unexpected(needed.error());
+  if (!*needed) {
+    ++standing_.kept;
+    ++standing_.done;
+    return {};
+  }
+  const auto id = next_id_++;
+  by_key_.emplace(job.key, id);
+  auto& reading = in_work_.emplace(id, Reading{std::move(job), document.origin.path}).first->second;
+  give_out(id, reading, std::move(document.content));
+  return {};
+}
+
+Result<bool> Intake::is_to_be_read(const std::string& key) {
+  if (failed_now_.contains(key)) return false;
+  const auto known = parts_.store.has_reading(key);
+  if (!known) return std::unexpected(known.error());
+  return !*known;
+}
+
+void Intake::give_out(JobId id, Reading& reading, FileDescriptor content) {
+  if (parts_.converters != nullptr && reading.job.converter.empty()) reading.content = content.copy();
+  parts_.readers.give(id, pack(reading.job), std::move(content));
+}
+
+Result<void> Intake::take(told::Refused& refused) {
+  auto record = failed_record(refused.error);
+  record.bytes = refused.bytes;
+  return list_without_reading(refused.origin, std::move(record));
+}
+
+Result<void> Intake::take(told::Enter& enter) {
+  const auto known = parts_.store.relist_members(enter.origin.path, container_mark(enter.container));
+  if (!known) return std::unexpected(known.error());
+  if (!*known) {
+    parts_.feeder.answer(InputSink::Answer::read);
+    return {};
+  }
+  parts_.feeder.answer(InputSink::Answer::skip);
+  standing_.kept += **known;
+  standing_.done += **known;
+  standing_.listed += **known;
+  told::Leave leave{std::move(enter.origin), std::move(enter.container), std::nullopt};
+  return take(leave);
+}
+
+Result<void> Intake::take(told::Leave& leave) {
+  exporting::Record record;
+  record.outcome = exporting::Outcome::container;
+  if (leave.error) record = failed_record(*leave.error);
+  identify(record, leave.container.sha256, leave.container.bytes);
+  record.format = leave.container.format;
+  ++standing_.containers;
+  if (auto listed = list_without_reading(leave.origin, std::move(record)); !listed || leave.error) return listed;
+  return parts_.store.complete(leave.origin.path, container_mark(leave.container));
+}
+
+Result<void> Intake::take(told::End& end) {
+  fed_ = true;
+  if (end.error) return std::unexpected(*end.error);
+  return {};
+}
+
+Result<void> Intake::list_without_reading(const Origin& origin, exporting::Record record) {
+  const auto fresh = parts_.store.list(
+      {.origin = origin, .key = {}, .sha256 = record.sha256, .bytes = record.bytes, .record = encode_record(record)});
+  if (!fresh) return std::unexpected(fresh.error());
+  if (!*fresh) return {};
+  ++standing_.listed;
+  ++standing_.done;
+  if (record.outcome == exporting::Outcome::failed) ++standing_.failed;
+  parts_.observer.was_listed(origin.path, to_string(record.outcome), record.error_code);
+  return {};
+}
+
+// What members a container has depends on these limits too.
+std::string Intake::container_mark(const Container& container) const {
+  auto mark = container.sha256;
+  for (const auto limit : {&Limits::document_bytes, &Limits::nesting, &Limits::container_entries,
+                           &Limits::container_bytes, &Limits::container_ratio}) {
+    mark += " " + std::to_string(options_.limits.*limit);
+  }
+  return mark;
+}
+
+Result<void> Intake::take_readings() {
+  auto ended = parts_.readers.collect(milliseconds(0));
+  if (!ended) return std::unexpected(ended.error());
+  for (const auto& end : *ended) {
+    auto& reading = in_work_.at(end.id);
+    const auto stored = reading_of(end, reading.job);
+    if (parts_.converters != nullptr && reading.job.converter.empty() && stored.error_code == kNeedsConverter) {
+      reading.job.converter = options_.converter;
+      reading.job.format = stored.format;
+      parts_.converters->give(end.id, pack(reading.job), std::move(reading.content));
+      continue;
+    }
+    if (auto kept = keep(end.id, stored); !kept) return kept;
+  }
+  return {};
+}
+
+// What was converted goes to the readers as any other document.
+Result<void> Intake::take_conversions() {
+  if (parts_.converters == nullptr) return {};
+  auto ended = parts_.converters->collect(milliseconds(0));
+  if (!ended) return std::unexpected(ended.error());
+  for (auto& end : *ended) {
+    auto converted = end.reply ? unpack_conversion(*end.reply) : std::unexpected(end.reply.error());
+    auto& reading = in_work_.at(end.id);
+    if (converted) {
+      auto content = memory_file(*converted);
+      if (!content) return std::unexpected(content.error());
+      give_out(end.id, reading, std::move(*content));
+      continue;
+    }
+    end.reply = std::unexpected(converted.error());
+    if (auto kept = keep(end.id, reading_of(end, reading.job)); !kept) return kept;
+  }
+  return {};
+}
+
+Result<void> Intake::keep(JobId id, const StoredReading& stored) {
+  const auto reading = in_work_.extract(id);
+  const auto& job = reading.mapped().job;
+  by_key_.erase(job.key);
+  if (auto put = parts_.store.put_reading(job.key, stored); !put) return put;
+  standing_.done += reading.mapped().inputs;
+  if (stored.outcome == kFailed) {
+    standing_.failed += reading.mapped().inputs;
+    if (options_.retry_failed) failed_now_.insert(job.key);
+  }
+  parts_.observer.was_read(reading.mapped().path, stored);
+  return {};
+}
+
+}  // namespace nianbao::pipeline

@@ -1,0 +1,146 @@
+#include "pipeline/run/run.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "pipeline/convert/conversion.h"
+#include "pipeline/run/exports.h"
+#include "pipeline/run/intake.h"
+#include "pipeline/store/record_codec.h"
+#include "pipeline/worker/memory_file.h"
+#include "pipeline/worker/reader.h"
+
+namespace nianbao::pipeline {
+namespace {
+
+std::chrono::milliseconds document_time(const Limits& limits) { return std::chrono::seconds(limits.document_seconds); }
+
+// Everything that comes on the standard input: a feeder that died begins it again.
+Result<FileDescriptor> whole_standard_input(const Selection& selection) {
+  if (std::ranges::find(selection.lists, "-") == selection.lists.end()) return FileDescriptor();
+  std::string bytes;
+  std::array<char, 1 << 16> piece{};
+  ssize_t size = 0;
+  while ((size = ::read(STDIN_FILENO, piece.data(), piece.size())) > 0) bytes.append(piece.data(), size);
+  if (size < 0) return fail(ErrorCode::bad_usage, "-", std::generic_category().message(errno));
+  return memory_file(bytes);
+}
+
+Result<WorkerPool> start_readers(const RunOptions& options, const normalize::TemplateSet& templates) {
+  PoolOptions pool{
+      .workers = options.jobs,
+      .confinement = Confinement{.reach = Confinement::Reach::open_files, .address_bytes = options.limits.worker_bytes},
+      .job_time = document_time(options.limits),
+      .accepts = is_reading};
+  warm_up(templates, options.limits);
+  return WorkerPool::start(std::move(pool), document_reader(templates, options.limits));
+}
+
+Result<Feeder> start_feeder(const RunOptions& options, const FileDescriptor& standard_input) {
+  return Feeder::start(
+      {.confinement = Confinement{.reach = Confinement::Reach::all_files, .address_bytes = options.limits.worker_bytes},
+       .silence = document_time(options.limits),
+       .standard_input = standard_input.is_open() ? &standard_input : nullptr},
+      [&options](InputSink& sink) { return read_inputs(options.selection, options.limits, sink); });
+}
+
+// None where nothing is to be converted.
+Result<std::optional<WorkerPool>> start_converters(const RunOptions& options,
+                                                   const std::optional<LibreOffice>& office) {
+  if (!office) return std::nullopt;
+  auto pool = WorkerPool::start({.workers = options.jobs, .job_time = document_time(options.limits)},
+                                document_converter(*office, options.limits));
+  if (!pool) return std::unexpected(pool.error());
+  return std::move(*pool);
+}
+
+// Who watches a reading, what it may convert with, and where it says how many inputs were known.
+struct Watch {
+  Observer& observer;
+  const std::optional<LibreOffice>& office;
+  std::int64_t& known;
+};
+
+// The converter to use, if any. Without LibreOffice the run goes on, and what needs it has its error.
+std::optional<LibreOffice> find_converter(const RunOptions& options, Observer& observer) {
+  if (!options.convert) return std::nullopt;
+  auto office = find_libreoffice();
+  if (office) return std::move(*office);
+  observer.notice(fmt::format("--convert has no effect: {}", office.error().detail));
+  return std::nullopt;
+}
+
+// Lists and reads everything. The processes end with it.
+Result<Intake::Ended> read_all(Store& store, const RunOptions& options, const normalize::TemplateSet& templates,
+                               Watch watch) {
+  auto interrupts = Interrupts::watch();
+  if (!interrupts) return std::unexpected(interrupts.error());
+  const auto standard_input = whole_standard_input(options.selection);
+  if (!standard_input) return std::unexpected(standard_input.error());
+  auto count = FileCount::start(options.selection);
+  if (!count) return std::unexpected(count.error());
+  auto readers = start_readers(options, templates);
+  if (!readers) return std::unexpected(readers.error());
+  auto converters = start_converters(options, watch.office);
+  if (!converters) return std::unexpected(converters.error());
+  auto feeder = start_feeder(options, *standard_input);
+  if (!feeder) return std::unexpected(feeder.error());
+  Intake intake({.store = store,
+                 .feeder = *feeder,
+                 .readers = *readers,
+                 .converters = *converters ? &**converters : nullptr,
+                 .interrupts = *interrupts,
+                 .count = *count,
+                 .observer = watch.observer},
+                {.limits = options.limits,
+                 .retry_failed = options.retry_failed,
+                 .converter = watch.office ? watch.office->version : std::string()});
+  auto ended = intake.run();
+  watch.known = intake.standing().kept;
+  return ended;
+}
+
+}  // namespace
+
+Result<void> prepare_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return fail(ErrorCode::output_failed, folder.string(), "cannot make this folder: " + error.message());
+  if (::access(folder.c_str(), W_OK | X_OK) != 0) {
+    return fail(ErrorCode::output_failed, folder.string(), "cannot write to this folder");
+  }
+  return {};
+}
+
+Result<RunSummary> run(const RunOptions& options, const normalize::TemplateSet& templates, Observer& observer) {
+  RunSummary summary;
+  const auto office = find_converter(options, observer);
+  auto store = Store::open(options.out, options.fingerprint,
+                           {.refresh = options.refresh,
+                            .retry_failed = options.retry_failed,
+                            .converter = office ? office->version : std::string()});
+  if (!store) return std::unexpected(store.error());
+  const auto ended = read_all(*store, options, templates, {observer, office, summary.known});
+  if (!ended) return std::unexpected(ended.error());
+  summary.interrupted = *ended == Intake::Ended::interrupted;
+  if (!summary.interrupted) {
+    if (auto listed = store->end_listing(); !listed) return std::unexpected(listed.error());
+    auto exported = export_records(*store, options, templates);
+    if (!exported) return std::unexpected(exported.error());
+    summary.files = std::move(exported->files);
+    summary.files_were_current = exported->were_current;
+  }
+  auto inputs = store->summary();
+  if (!inputs) return std::unexpected(inputs.error());
+  summary.inputs = std::move(*inputs);
+  return summary;
+}
+
+}  // namespace nianbao::pipeline
