@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "pipeline/reading.h"
+#include "pipeline/sources/walk.h"
 
 namespace nianbao::pipeline {
 namespace {
@@ -33,7 +34,32 @@ exporting::Record read_source(const SourceFile& source, const normalize::Templat
   return record;
 }
 
+// A link that leads nowhere is an input that cannot be read, and gets its row as one.
+class Lister : public FileVisitor {
+ public:
+  explicit Lister(std::vector<SourceFile>& sources) : sources_(sources) {}
+  bool file(const std::string& path, const std::string& shown) override {
+    sources_.push_back({path, shown});
+    return true;
+  }
+  bool refused(const std::string& shown, const Error&) override { return file(shown, shown); }
+
+ private:
+  std::vector<SourceFile>& sources_;
+};
+
 }  // namespace
+
+Result<std::vector<SourceFile>> list_sources(const Selection& selection) {
+  if (auto checked = check_selection(selection); !checked) return std::unexpected(checked.error());
+  std::vector<SourceFile> sources;
+  Lister lister(sources);
+  if (auto walked = walk(selection, ListsFrom::anywhere, lister); !walked) return std::unexpected(walked.error());
+  std::ranges::sort(sources, {}, &SourceFile::shown);
+  const auto repeated = std::ranges::unique(sources, {}, &SourceFile::shown);
+  sources.erase(repeated.begin(), repeated.end());
+  return sources;
+}
 
 void Summary::count(const exporting::Record& record) {
   ++outcomes[std::to_underlying(record.outcome)];

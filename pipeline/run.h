@@ -14,7 +14,8 @@
 #include "export/writer.h"
 #include "extract/base/limits.h"
 #include "normalize/template/template_set.h"
-#include "pipeline/sources.h"
+#include "pipeline/sources/file.h"
+#include "pipeline/sources/inputs.h"
 
 namespace nianbao::pipeline {
 
@@ -36,6 +37,9 @@ struct Summary {
 
   void count(const exporting::Record& record);
 };
+
+// The files of a selection, each once, sorted by the names they are shown under. bad_usage when one cannot be had.
+Result<std::vector<SourceFile>> list_sources(const Selection& selection);
 
 // Told before each source is read: how many are done, and which comes next.
 using Progress = std::function<void(std::size_t done, const SourceFile& next)>;

@@ -8,7 +8,8 @@
 #include "pipeline/cli/commands.h"
 #include "pipeline/cli/inspection.h"
 #include "pipeline/reading.h"
-#include "pipeline/sources.h"
+#include "pipeline/sources/file.h"
+#include "pipeline/sources/inputs.h"
 
 namespace nianbao::cli {
 namespace {
@@ -34,9 +35,10 @@ Result<int> inspect(const InspectOptions& options) {
   if (std::filesystem::is_directory(options.input)) {
     return fail(ErrorCode::bad_usage, options.input, "inspect reads one file, not a folder");
   }
-  const auto sources = pipeline::list_sources({options.input}, {});
-  if (!sources) return std::unexpected(sources.error());
-  const auto& source = sources->front();
+  if (auto there = pipeline::check_selection({.inputs = {options.input}}); !there) {
+    return std::unexpected(there.error());
+  }
+  const pipeline::SourceFile source{options.input, pipeline::shown_name(options.input)};
   const auto bytes = pipeline::read_file(source, limits->document_bytes);
   pipeline::Reading reading;
   if (bytes)

@@ -7,7 +7,7 @@
 #include <system_error>
 
 #include "pipeline/cli/commands.h"
-#include "pipeline/sources.h"
+#include "pipeline/sources/file.h"
 
 namespace nianbao::cli {
 namespace {

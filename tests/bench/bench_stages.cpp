@@ -12,7 +12,7 @@
 #include "extract/base/zip.h"
 #include "extract/extract.h"
 #include "normalize/normalize.h"
-#include "pipeline/sources.h"
+#include "pipeline/sources/file.h"
 
 namespace {
 

@@ -1,0 +1,192 @@
+#include "pipeline/sources/container_kind.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "pipeline/sources/packed_stream.h"
+#include "pipeline/sources/zip_directory.h"
+
+namespace nianbao::pipeline {
+namespace {
+
+using namespace std::string_view_literals;
+
+// A header block whose checksum is right, with or without the magic of POSIX (pax, "Checksum").
+bool is_tar(std::string_view head) {
+  constexpr std::size_t kBlock = 512;
+  constexpr std::size_t kSumAt = 148;
+  constexpr std::size_t kSumSize = 8;
+  if (head.size() < kBlock || head[0] == '\0') return false;
+  std::int64_t said = 0;
+  bool any = false;
+  for (const char c : head.substr(kSumAt, kSumSize)) {
+    if (c >= '0' && c <= '7') {
+      said = said * 8 + (c - '0');
+      any = true;
+    } else if (c != ' ' && c != '\0') {
+      return false;
+    }
+  }
+  if (!any) return false;
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < kBlock; ++i) {
+    sum += i >= kSumAt && i < kSumAt + kSumSize ? ' ' : static_cast<unsigned char>(head[i]);
+  }
+  return sum == said;
+}
+
+// "WARC/1.0" and the end of the line.
+bool is_warc(std::string_view head) {
+  if (!head.starts_with("WARC/")) return false;
+  const auto end = head.substr(0, 16).find_first_not_of("0123456789.", 5);
+  return end != std::string_view::npos && end > 5 && (head[end] == '\r' || head[end] == '\n');
+}
+
+bool is_arc(std::string_view head) { return head.starts_with("filedesc://"); }
+bool is_zip(std::string_view head) {
+  return head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06") || head.starts_with("PK00PK\x03\x04") ||
+         head.starts_with("PK\x07\x08PK\x03\x04");
+}
+bool is_seven_zip(std::string_view head) { return head.starts_with("7z\xBC\xAF\x27\x1C"); }
+bool is_rar(std::string_view head) {
+  return head.starts_with("Rar!\x1A\x07\x00"sv) || head.starts_with("Rar!\x1A\x07\x01\x00"sv);
+}
+bool is_gzip(std::string_view head) { return head.starts_with("\x1F\x8B\x08"); }
+bool is_bzip2(std::string_view head) {
+  return head.size() >= 10 && head.starts_with("BZh") && head[3] >= '1' && head[3] <= '9' &&
+         (head.substr(4).starts_with("1AY&SY") || head.substr(4).starts_with("\x17rE8P\x90"));
+}
+bool is_xz(std::string_view head) {
+  return head.starts_with(
+      "\xFD"
+      "7zXZ\0"sv);
+}
+bool is_zstd(std::string_view head) { return head.starts_with("\x28\xB5\x2F\xFD"); }
+
+struct PackingRow {
+  Packing packing;
+  bool (*is)(std::string_view head);
+  std::string_view id;
+};
+constexpr std::array kPackings{
+    PackingRow{Packing::gzip, is_gzip, "gz"},
+    PackingRow{Packing::bzip2, is_bzip2, "bz2"},
+    PackingRow{Packing::xz, is_xz, "xz"},
+    PackingRow{Packing::zstd, is_zstd, "zst"},
+};
+
+struct HoldingRow {
+  Holding holding;
+  bool (*is)(std::string_view head);
+  std::string_view id;
+  bool in_a_stream;  // can be read without going back
+};
+constexpr std::array kHoldings{
+    HoldingRow{Holding::zip, is_zip, "zip", false}, HoldingRow{Holding::seven_zip, is_seven_zip, "7z", false},
+    HoldingRow{Holding::rar, is_rar, "rar", false}, HoldingRow{Holding::warc, is_warc, "warc", true},
+    HoldingRow{Holding::arc, is_arc, "arc", true},  HoldingRow{Holding::tar, is_tar, "tar", true},
+};
+
+std::unexpected<Error> volume() {
+  return fail(ErrorCode::unsupported_format, {}, "one volume of a split archive; join the volumes first");
+}
+
+// Numbers of RAR 5: seven bits a byte, the lowest first.
+std::uint64_t take_rar_number(std::string_view& bytes) {
+  std::uint64_t number = 0;
+  for (unsigned shift = 0; !bytes.empty() && shift < 64; shift += 7) {
+    const auto byte = static_cast<unsigned char>(bytes.front());
+    bytes.remove_prefix(1);
+    number |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
+    if ((byte & 0x80U) == 0) break;
+  }
+  return number;
+}
+
+// The first header after the signature says both, in RAR 4 and in RAR 5.
+Result<void> check_rar(std::string_view head) {
+  constexpr std::size_t kOldSignature = 7;
+  constexpr std::size_t kNewSignature = 8;
+  bool split = false;
+  bool encrypted = false;
+  if (head[kOldSignature - 1] == '\0') {
+    const auto flags = head.size() > kOldSignature + 4 ? static_cast<unsigned char>(head[kOldSignature + 3]) : 0U;
+    split = (flags & 0x01U) != 0;
+    encrypted = (flags & 0x80U) != 0;
+  } else {
+    auto rest = head.substr(std::min(head.size(), kNewSignature + 4));  // beyond the checksum
+    take_rar_number(rest);                                              // the size of the header
+    constexpr std::uint64_t kEncryption = 4;
+    encrypted = take_rar_number(rest) == kEncryption;
+    const auto flags = take_rar_number(rest);
+    if ((flags & 1U) != 0) take_rar_number(rest);  // the size of the extra area
+    split = !encrypted && (take_rar_number(rest) & 1U) != 0;
+  }
+  if (encrypted) return fail(ErrorCode::encrypted, {}, "an archive whose names are protected by a password");
+  if (split) return volume();
+  return {};
+}
+
+// "a.7z.001": nothing in the first volume of a 7z says that there are more.
+bool is_named_as_volume(std::string_view name) {
+  return name.size() > 4 && name[name.size() - 4] == '.' &&
+         std::ranges::all_of(name.substr(name.size() - 3), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool is_named_zip(std::string_view name) {
+  return name.size() > 4 && std::ranges::equal(name.substr(name.size() - 4), ".zip"sv, {}, [](char c) {
+           return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+         });
+}
+
+Result<std::optional<ContainerKind>> zip_kind(ByteSource& source, bool certain) {
+  constexpr std::int64_t kMostInMemory = 200'000;
+  const auto directory = read_zip_directory(source);
+  if (!directory) return std::unexpected(directory.error());
+  if (directory->is_split) return volume();
+  if (directory->is_package || (!certain && !directory->whole)) return std::nullopt;
+  return ContainerKind{Packing::none, Holding::zip, directory->entries > kMostInMemory};
+}
+
+Result<std::optional<ContainerKind>> plain_kind(ByteSource& source, std::string_view head, std::string_view name) {
+  const auto row = std::ranges::find_if(kHoldings, [&](const auto& each) { return each.is(head); });
+  if (row == kHoldings.end() && is_named_zip(name) && !head.empty()) return zip_kind(source, false);
+  if (row == kHoldings.end()) return std::nullopt;
+  if (row->holding == Holding::zip) return zip_kind(source, true);
+  if (row->holding == Holding::seven_zip && is_named_as_volume(name)) return volume();
+  if (row->holding == Holding::rar) {
+    if (auto checked = check_rar(head); !checked) return std::unexpected(checked.error());
+  }
+  return ContainerKind{Packing::none, row->holding};
+}
+
+// What cannot be unpacked from its first byte on is left to the reader of the container to complain about.
+Holding packed_holding(ByteSource& source, Packing packing) {
+  std::string head(kHeadSize, '\0');
+  const auto stream = open_packed(source, packing);
+  if (!stream) return Holding::document;
+  const auto count = (*stream)->read(head);
+  if (!count) return Holding::document;
+  head.resize(*count);
+  const auto row = std::ranges::find_if(kHoldings, [&](const auto& each) { return each.in_a_stream && each.is(head); });
+  return row == kHoldings.end() ? Holding::document : row->holding;
+}
+
+}  // namespace
+
+std::string ContainerKind::format() const {
+  const auto held = std::ranges::find(kHoldings, holding, &HoldingRow::holding);
+  const auto packed = std::ranges::find(kPackings, packing, &PackingRow::packing);
+  std::string text(held == kHoldings.end() ? "" : held->id);
+  if (packed == kPackings.end()) return text;
+  return text.empty() ? std::string(packed->id) : text.append(".").append(packed->id);
+}
+
+Result<std::optional<ContainerKind>> container_kind(ByteSource& source, std::string_view head, std::string_view name) {
+  const auto packed = std::ranges::find_if(kPackings, [&](const auto& each) { return each.is(head); });
+  if (packed == kPackings.end()) return plain_kind(source, head, name);
+  return ContainerKind{packed->packing, packed_holding(source, packed->packing)};
+}
+
+}  // namespace nianbao::pipeline

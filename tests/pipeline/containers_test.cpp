@@ -1,0 +1,321 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "extract/base/sha256.h"
+#include "tests/support/archive_builder.h"
+#include "tests/support/docx_builder.h"
+#include "tests/support/files.h"
+#include "tests/support/inputs.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace nianbao;
+using namespace nianbao::test;
+using namespace std::string_literals;
+using Lines = std::vector<std::string>;
+
+namespace {
+
+// What is found in one file of this name and these bytes.
+FoundInputs found_in_bytes(const std::string& name, const std::string& bytes, const Limits& limits = {}) {
+  const TemporaryFolder folder;
+  write_file(folder / name, bytes);
+  auto found = found_in({(folder / name).string()}, limits);
+  for (auto& each : found.all) each.origin.path.erase(0, folder.path().string().size() + 1);
+  return found;
+}
+
+Lines lines_of(const std::string& name, const std::string& bytes, const Limits& limits = {}) {
+  return found_in_bytes(name, bytes, limits).lines();
+}
+
+std::string noise(std::size_t size, unsigned seed = 7) {
+  std::mt19937 random(seed);
+  std::string text;
+  while (text.size() < size) text += static_cast<char>(random());
+  return text;
+}
+
+std::string small_docx() { return DocxBuilder().paragraph("x").bytes(); }
+
+const std::vector<ArchiveEntry> kTwo{{"a/", ""}, {"a/b.txt", "first"}, {"年.txt", "second"}};
+
+}  // namespace
+
+TEST_CASE("archives of every kind give their members, whatever the name of the file") {
+  const auto [format, filter, named] = GENERATE(table<std::string, std::string, std::string>({
+      {"zip", "", "zip"},
+      {"zip-stored", "", "zip"},
+      {"tar", "", "tar"},
+      {"tar", "gzip", "tar.gz"},
+      {"tar", "bzip2", "tar.bz2"},
+      {"tar", "xz", "tar.xz"},
+      {"tar", "zstd", "tar.zst"},
+      {"7z", "", "7z"},
+  }));
+  const auto bytes = archive_of(format, filter, kTwo);
+  const auto found = found_in_bytes("x.docx", bytes);
+  CHECK(found.lines() ==
+        Lines{"enter x.docx " + named, "document x.docx!/a/b.txt", "document x.docx!/年.txt", "leave x.docx"});
+  CHECK(found.at("document", "b.txt").bytes == "first");
+  CHECK(found.at("document", "年.txt").bytes == "second");
+  CHECK(found.at("enter", "x.docx").container.sha256 == sha256_hex(bytes));
+  CHECK(found.at("enter", "x.docx").container.bytes == std::ssize(bytes));
+}
+
+TEST_CASE("RAR 4 and RAR 5 archives give their members") {
+  for (const auto& bytes :
+       {rar4_of({{"a\\b.txt", "first"}, {"c.txt", "second"}}), rar5_of({{"a/b.txt", "first"}, {"c.txt", "second"}})}) {
+    const auto found = found_in_bytes("x", bytes);
+    CHECK(found.lines() == Lines{"enter x rar", "document x!/a/b.txt", "document x!/c.txt", "leave x"});
+    CHECK(found.at("document", "c.txt").bytes == "second");
+  }
+}
+
+TEST_CASE("a packed document is a container of one") {
+  const auto [filter, named] =
+      GENERATE(table<std::string, std::string>({{"gzip", "gz"}, {"bzip2", "bz2"}, {"xz", "xz"}, {"zstd", "zst"}}));
+  const auto bytes = archive_of("raw", filter, {{"data", "text"}});
+  CHECK(lines_of("a.txt." + named, bytes) ==
+        Lines{"enter a.txt." + named + " " + named, "document a.txt." + named + "!/a.txt", "leave a.txt." + named});
+  CHECK(found_in_bytes("x", bytes).at("document", "x!/x").bytes == "text");
+}
+
+TEST_CASE("documents that are packages are no containers") {
+  for (const auto* part : {"[Content_Types].xml", "mimetype", "OFD.xml", "META-INF/MANIFEST.MF", "word/document.xml"}) {
+    CHECK(lines_of("x.zip", zip_of({{"a.xml", "x"}, {part, "x"}})) == Lines{"document x.zip"});
+  }
+  CHECK(lines_of("x.zip", zip_of({{"a/mimetype", "x"}, {"mimetypes", "x"}})).front() == "enter x.zip zip");
+  CHECK(lines_of("x", small_docx()) == Lines{"document x"});
+  const auto docx = small_docx();
+  CHECK(lines_of("x", docx.substr(0, docx.size() / 2)) == Lines{"document x"});
+}
+
+TEST_CASE("a zip of Word documents is an archive even where their own directories lie open in it") {
+  const auto bytes = archive_of("zip-stored", "", {{"a.docx", small_docx()}, {"b.docx", small_docx()}});
+  CHECK(lines_of("x", bytes) == Lines{"enter x zip", "document x!/a.docx", "document x!/b.docx", "leave x"});
+}
+
+TEST_CASE("containers in containers are read down to the limit") {
+  Limits limits;
+  limits.nesting = 3;
+  auto bytes = archive_of("zip", "", {{"a.txt", "deep"}});
+  bytes = archive_of("tar", "gzip", {{"in.zip", bytes}, {"b.txt", "beside"}});
+  const auto three = archive_of("7z", "", {{"in.tgz", bytes}});
+  const auto found = found_in_bytes("x", three, limits);
+  CHECK(found.lines() == Lines{"enter x 7z", "enter x!/in.tgz tar.gz", "enter x!/in.tgz!/in.zip zip",
+                               "document x!/in.tgz!/in.zip!/a.txt", "leave x!/in.tgz!/in.zip",
+                               "document x!/in.tgz!/b.txt", "leave x!/in.tgz", "leave x"});
+  CHECK(found.at("enter", "in.tgz").container.sha256 == sha256_hex(bytes));
+  limits.nesting = 2;
+  CHECK(lines_of("x", three, limits) == Lines{"enter x 7z", "enter x!/in.tgz tar.gz",
+                                              "refused x!/in.tgz!/in.zip limit_exceeded", "document x!/in.tgz!/b.txt",
+                                              "leave x!/in.tgz", "leave x"});
+}
+
+TEST_CASE("a container that need not be read again is passed over, outside and inside") {
+  const TemporaryFolder folder;
+  write_file(folder / "a.zip", archive_of("zip", "", kTwo));
+  write_file(folder / "b", "x");
+  FoundInputs found;
+  found.answer = pipeline::InputSink::Answer::skip;
+  REQUIRE(pipeline::read_inputs({{folder.path().string()}, {}, {}}, {}, found));
+  CHECK(found.lines(folder.path().string()) == Lines{"enter a.zip zip", "document b"});
+  found.all.clear();
+  found.answer = pipeline::InputSink::Answer::stop;
+  REQUIRE(pipeline::read_inputs({{folder.path().string()}, {}, {}}, {}, found));
+  CHECK(found.lines(folder.path().string()) == Lines{"enter a.zip zip"});
+}
+
+TEST_CASE("a sink may end the reading inside a container") {
+  const TemporaryFolder folder;
+  write_file(folder / "a.zip", archive_of("zip", "", kTwo));
+  write_file(folder / "b", "x");
+  FoundInputs found;
+  found.stop_after = 2;
+  REQUIRE(pipeline::read_inputs({{folder.path().string()}, {}, {}}, {}, found));
+  CHECK(found.all.size() == 2);
+}
+
+TEST_CASE("names of members are read in UTF-8 or GBK") {
+  const std::string gbk = "\xC4\xEA\xB1\xA8.txt";  // two characters of GBK
+  const std::string backslash = "\x95\x5C.txt";    // one whose second byte is a backslash
+  for (const auto* format : {"zip", "tar"}) {
+    CHECK(lines_of("x", archive_of(format, "", {{gbk, "1"}, {backslash, "2"}, {"\xFF.txt", "3"}, {"年报.txt", "4"}})) ==
+          Lines{"enter x "s + format, "document x!/年报.txt", "document x!/昞.txt", "document x!/%FF.txt",
+                "document x!/年报.txt#2", "leave x"});
+  }
+}
+
+TEST_CASE("a zip may flag its names as UTF-8, also where they are not") {
+  auto bytes = archive_of("zip-utf8", "", {{"年.txt", "1"}});
+  CHECK(lines_of("x", bytes) == Lines{"enter x zip", "document x!/年.txt", "leave x"});
+  bytes = archive_of("zip", "", {{"\xC4\xEA\xB1\xA8.txt", "1"}});
+  constexpr char kUtf8 = 8;
+  bytes[7] |= kUtf8;
+  bytes[bytes.find("PK\x01\x02") + 9] |= kUtf8;
+  // libarchive gives no bytes of a name that breaks its promise.
+  CHECK(lines_of("x", bytes) == Lines{"enter x zip", "document x!/unnamed", "leave x"});
+}
+
+TEST_CASE("names are labels: nothing in them leads anywhere") {
+  CHECK(lines_of("x", archive_of("tar", "",
+                                 {{"../../etc/passwd", "1"}, {"/abs//olute", "2"}, {"./c\\d", "3"}, {"..", "4"}})) ==
+        Lines{"enter x tar", "document x!/etc/passwd", "document x!/abs/olute", "document x!/c/d",
+              "document x!/unnamed", "leave x"});
+}
+
+TEST_CASE("members of one name are told apart") {
+  CHECK(lines_of("x", archive_of("tar", "", {{"a", "1"}, {"a", "2"}, {"a#2", "3"}, {"./a", "4"}})) ==
+        Lines{"enter x tar", "document x!/a", "document x!/a#2", "document x!/a#2#2", "document x!/a#3", "leave x"});
+}
+
+TEST_CASE("hidden members, folders and links are no inputs") {
+  for (const auto* format : {"zip", "tar", "7z"}) {
+    CHECK(lines_of("x", archive_of(format, "",
+                                   {{"d/", ""},
+                                    {".DS_Store", "x"},
+                                    {"__MACOSX/._a", "x"},
+                                    {"d/.git/a", "x"},
+                                    {"l", "", "a"},
+                                    {"a", "x"}})) == Lines{"enter x "s + format, "document x!/a", "leave x"});
+  }
+}
+
+TEST_CASE("a member over the limit costs itself alone") {
+  Limits limits;
+  limits.document_bytes = 100'000;
+  const auto [format, filter] =
+      GENERATE(table<std::string, std::string>({{"zip", ""}, {"tar", ""}, {"tar", "gzip"}, {"7z", ""}}));
+  const auto found = found_in_bytes(
+      "x", archive_of(format, filter, {{"a", "1"}, {"b", std::string(100'001, 'b')}, {"c", "3"}}), limits);
+  REQUIRE(found.all.size() == 5);
+  CHECK(found.at("refused", "b").code == "limit_exceeded");
+  CHECK(found.at("refused", "b").bytes == "100001");
+  CHECK(found.at("document", "c").bytes == "3");
+  CHECK(found.all.back().code.empty());
+}
+
+TEST_CASE("sizes that lie are found out while unpacking") {
+  auto bytes = archive_of("zip", "", {{"a", std::string(3'000'000, 'a')}, {"b", "2"}});
+  const std::string truth = {'\xC0', '\xC6', '\x2D', '\0'};
+  for (auto at = bytes.find(truth); at != std::string::npos; at = bytes.find(truth, at))
+    bytes.replace(at, 4, "\x64\0\0\0"s);
+  Limits limits;
+  limits.document_bytes = 1'000'000;
+  const auto found = found_in_bytes("x", bytes, limits);
+  CHECK(found.at("refused", "!/a").code != "");
+  CHECK(found.at("document", "!/b").bytes == "2");
+}
+
+TEST_CASE("a bomb stops at the limits of the whole container, also where it is nested") {
+  const auto bomb = archive_of("tar", "xz", {{"a", std::string(8'000'000, 'a')}, {"b", "2"}});
+  Limits limits;
+  limits.container_bytes = 4'000'000;
+  CHECK(lines_of("x", bomb, limits) == Lines{"enter x tar.xz", "leave x limit_exceeded"});
+  const auto outer = archive_of("zip", "", {{"in", bomb}, {"c", "3"}});
+  CHECK(lines_of("x", outer, limits) ==
+        Lines{"enter x zip", "enter x!/in tar.xz", "leave x!/in limit_exceeded", "leave x limit_exceeded"});
+  limits = {};
+  limits.container_entries = 2;
+  CHECK(lines_of("x", archive_of("zip", "", {{"a", "1"}, {"b", "2"}, {"c", "3"}}), limits) ==
+        Lines{"enter x zip", "document x!/a", "document x!/b", "leave x limit_exceeded"});
+}
+
+TEST_CASE("what is passed over counts as well") {
+  Limits limits;
+  limits.container_bytes = 4'000'000;
+  CHECK(lines_of("x", archive_of("tar", "gzip", {{".hidden", std::string(8'000'000, 'a')}, {"b", "2"}}), limits) ==
+        Lines{"enter x tar.gz", "leave x limit_exceeded"});
+}
+
+TEST_CASE("members with a password are refused one by one") {
+  const auto found = found_in_bytes("x", archive_of("zip", "", {{"a", "1"}, {"b", "2"}}, "secret"));
+  CHECK(found.lines() == Lines{"enter x zip", "refused x!/a encrypted", "refused x!/b encrypted", "leave x"});
+  CHECK(
+      lines_of("x", rar5_of({{"a", "1"}}).replace(8, std::string::npos, "\x00\x00\x00\x00\x05\x04\x00\x00\x00\x00"s)) ==
+      Lines{"refused x encrypted"});
+  CHECK(lines_of("x", rar4_of({{"a", "1"}}, 0x80)) == Lines{"refused x encrypted"});
+}
+
+TEST_CASE("one volume of a split archive is named as such") {
+  CHECK(lines_of("x.part1.rar", rar5_of({{"a", "1"}}, 1)) == Lines{"refused x.part1.rar unsupported_format"});
+  CHECK(lines_of("x.rar", rar4_of({{"a", "1"}}, 1)) == Lines{"refused x.rar unsupported_format"});
+  CHECK(lines_of("x.7z.001", archive_of("7z", "", kTwo)) == Lines{"refused x.7z.001 unsupported_format"});
+  auto zip = archive_of("zip", "", kTwo);
+  zip[zip.rfind("PK\x05\x06") + 4] = '\x02';
+  CHECK(lines_of("x.zip", zip) == Lines{"refused x.zip unsupported_format"});
+  const auto last = zip.substr(20);  // its first bytes lie in the volume before
+  CHECK(lines_of("x.zip", last) == Lines{"refused x.zip unsupported_format"});
+}
+
+TEST_CASE("of an archive that is cut, what is before the cut is given") {
+  const auto [format, filter] = GENERATE(table<std::string, std::string>(
+      {{"zip", ""}, {"tar", ""}, {"tar", "gzip"}, {"tar", "xz"}, {"tar", "bzip2"}, {"tar", "zstd"}}));
+  const auto whole = archive_of(format, filter, {{"a", noise(2'000'000)}, {"b", noise(2'000'000, 8)}});
+  const auto found = found_in_bytes("x", whole.substr(0, whole.size() * 3 / 4));
+  INFO(format << filter);
+  REQUIRE(found.all.size() == 4);
+  CHECK(found.at("document", "!/a").bytes.size() == 2'000'000);
+  CHECK(found.at("refused", "!/b").code == "damaged_archive");
+  CHECK(found.at("leave", "x").code == "damaged_archive");
+}
+
+TEST_CASE("damage inside a zip costs the damaged members alone") {
+  // Stored noise only fails its checksum; what deflate packed does not unpack.
+  const auto noisy = GENERATE(true, false);
+  std::vector<ArchiveEntry> entries;
+  for (int i = 0; i < 6; ++i) {
+    auto text = noise(60'000);
+    if (!noisy) std::ranges::transform(text, text.begin(), [](char c) { return static_cast<char>('a' + (c & 15)); });
+    entries.push_back({std::to_string(i), text});
+  }
+  auto bytes = archive_of("zip", "", entries);
+  for (const auto part : {1U, 3U}) {
+    for (unsigned i = 0; i < 64; ++i) bytes[bytes.size() * (2 * part + 1) / 12 + i] ^= '\x5A';
+  }
+  const auto found = found_in_bytes("x", bytes);
+  CHECK(found.lines() == Lines{"enter x zip", "document x!/0", "refused x!/1 damaged_archive", "document x!/2",
+                               "refused x!/3 damaged_archive", "document x!/4", "document x!/5",
+                               "leave x damaged_archive"});
+}
+
+TEST_CASE("what only begins like a container ends in its error") {
+  for (const auto& bytes : {"PK\x03\x04"s, "7z\xBC\xAF\x27\x1C"s + std::string(40, '\x01'), "\x1F\x8B\x08 not gzip"s,
+                            "\xFD"
+                            "7zXZ\0 not xz"s,
+                            "\x28\xB5\x2F\xFD not zstd"s, "BZh91AY&SY not bzip2"s}) {
+    const auto found = found_in_bytes("x", bytes);
+    INFO(bytes << found.lines().back());
+    REQUIRE(found.all.size() == 2);
+    CHECK(found.all.back().what == "leave");
+    CHECK_FALSE(found.all.back().code.empty());
+  }
+}
+
+TEST_CASE("an empty archive has no members") {
+  CHECK(lines_of("x", archive_of("zip", "", {})) == Lines{"enter x zip", "leave x"});
+}
+
+TEST_CASE("text that looks a little like a container is a document") {
+  for (const auto& bytes : {"PK"s, "Rar! is a format"s, "BZh is not enough"s, "WARC/1.0 is a standard"s, "7z"s,
+                            std::string(600, ' '), std::string(600, '0'), std::string(600, '\0')}) {
+    CHECK(lines_of("x", bytes) == Lines{"document x"});
+  }
+}
+
+TEST_CASE("an archive larger than a document may be is read from its file") {
+  Limits limits;
+  limits.document_bytes = 100'000;
+  const auto [format, filter] =
+      GENERATE(table<std::string, std::string>({{"zip", ""}, {"tar", ""}, {"tar", "gzip"}, {"7z", ""}}));
+  std::vector<ArchiveEntry> entries;
+  for (int i = 0; i < 30; ++i) entries.push_back({std::to_string(i), noise(50'000) + std::to_string(i)});
+  const auto found = found_in_bytes("x", archive_of(format, filter, entries), limits);
+  REQUIRE(found.all.size() == 32);
+  CHECK(found.all.back().code.empty());
+  CHECK(found.at("document", "!/29").bytes == entries[29].bytes);
+}
