@@ -21,13 +21,16 @@ namespace nianbao::pipeline {
 
 inline constexpr std::string_view kStoreName = "nianbao.sqlite";
 
+struct StoreState;
+
 // One input as the store lists it.
 struct ListedInput {
   Origin origin;
   std::string key;     // content_key of its bytes; empty where there are none (see `record`)
   std::string sha256;  // of its bytes; empty where there are none
   std::int64_t bytes = 0;
-  std::string record;  // encoded, of an input without a reading: refused, or a container; else empty
+  // Encoded, of an input without a reading: refused, or a container; else empty. Never a report.
+  std::string record;
 };
 
 // Counted over the inputs of the current run.
@@ -42,15 +45,18 @@ struct StoreSummary {
     std::string path;
     std::int64_t amount = 0;
   };
-  std::vector<Costly> slowest;  // microseconds, at most five, the most first
-  std::vector<Costly> largest;  // bytes, ditto
+  std::vector<Costly> slowest;  // contents, under the first of their paths: microseconds, at most five, most first
+  std::vector<Costly> largest;  // inputs but containers: bytes, ditto
 };
 
+// A call that fails ends the run: every later one fails with the same error. Errors: output_failed where the disk is
+// full or the file cannot be written; bad_store where it is damaged. Not to be used, nor destroyed, in a child of the
+// process that opened it.
 class Store {
  public:
   // Opens or makes FOLDER/nianbao.sqlite and begins a run in it. output_failed when it cannot be written or another
   // process has a run in it; bad_store when it is no store, damaged, or was filled under another fingerprint, unless
-  // `refresh`: then all readings are dropped.
+  // `refresh`: then all readings are dropped, and containers are to be read again.
   static Result<Store> open(const std::filesystem::path& folder, std::string_view fingerprint, bool refresh);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -64,13 +70,14 @@ class Store {
   Result<bool> has_reading(std::string_view key, bool failed_too);
   Result<void> put_reading(std::string_view key, const StoredReading& reading);
 
-  // Whether this container, with these bytes, was read whole by an earlier run. If so, all its members (and theirs)
-  // count as found by this run.
-  Result<bool> relist_members(std::string_view container_path, std::string_view sha256);
-  // Says that the container was read whole.
+  // Whether this container, with these bytes, was read whole by an earlier run and none of its members is to be read
+  // again, `failed_too` as above. If so, all its members (and theirs) count as found by this run; the container itself
+  // is to be listed.
+  Result<bool> relist_members(std::string_view container_path, std::string_view sha256, bool failed_too);
+  // Says that the container, which this run has listed, was read whole: what this run did not find in it is gone.
   Result<void> complete(std::string_view container_path, std::string_view sha256);
 
-  // Makes durable what was done since the last commit.
+  // Makes durable what was done since the last commit. What is not committed at the end is lost.
   Result<void> commit();
 
   // Ends the listing: inputs this run did not find are no longer exported (their readings stay).
@@ -80,23 +87,26 @@ class Store {
   Result<std::int64_t> missing_readings();
 
   // The records of the inputs of this run by the order of their paths' bytes, one at a time in memory; with path,
-  // url, captured and duplicates set. An error of `take` ends it.
+  // url, captured and duplicates set. An error of `take` ends it. bad_store at an input without a reading.
+  // Inputs of the same bytes are duplicates of the first path, containers too; empty files are not: they share nothing
+  // that could be counted twice. Reports of the same figures_digest are near duplicates of the first of them, those
+  // with its bytes excepted.
   Result<void> for_each_record(const normalize::TemplateSet& templates,
                                const std::function<Result<void>(const exporting::Record&)>& take);
 
   Result<StoreSummary> summary();
 
   // Whether the outputs named, made with `options` (any text), are those of what the store holds now, and their
-  // files have not been touched since.
+  // files have not been touched since (size and time). Asked after end_listing.
   Result<bool> exported(const std::filesystem::path& folder, const std::vector<std::string>& files,
                         std::string_view options);
+  // Commits, when the files are on the disk. output_failed where one is missing.
   Result<void> note_exported(const std::filesystem::path& folder, const std::vector<std::string>& files,
                              std::string_view options);
 
  private:
-  class Database;
-  explicit Store(std::unique_ptr<Database> database);
-  std::unique_ptr<Database> database_;
+  explicit Store(std::unique_ptr<StoreState> state);
+  std::unique_ptr<StoreState> state_;
 };
 
 }  // namespace nianbao::pipeline

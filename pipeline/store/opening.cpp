@@ -1,0 +1,126 @@
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "pipeline/store/schema.h"
+#include "pipeline/store/store.h"
+#include "pipeline/store/store_state.h"
+
+namespace nianbao::pipeline {
+namespace {
+
+// A page of 8 KiB takes a record in few pages. The caches bound the memory, whatever the number of inputs.
+// secure_delete (on in Debian) would overwrite all that is dropped; the log of a long transaction shall not stay at its
+// full length.
+constexpr char kSettings[] = R"(
+PRAGMA page_size = 8192;
+PRAGMA cell_size_check = ON;
+PRAGMA cache_size = -16384;
+PRAGMA temp_store = FILE;
+PRAGMA temp.cache_size = -8192;
+PRAGMA secure_delete = OFF;
+PRAGMA busy_timeout = 10000;
+PRAGMA synchronous = FULL;
+PRAGMA journal_size_limit = 67108864;
+PRAGMA wal_autocheckpoint = 2048;
+)";
+
+// Several processes may read the file while one writes. Where the file system has no shared memory SQLite stays with
+// its other journal: as safe, but then readers wait.
+constexpr char kJournal[] = "PRAGMA journal_mode = WAL";
+
+enum class Content : std::uint8_t { none, store };
+
+Result<Content> content_of(Database& database) {
+  auto objects = database.number("SELECT count(*) FROM sqlite_schema");
+  if (!objects) return std::unexpected(objects.error());
+  auto application = database.number("PRAGMA application_id");
+  if (!application) return std::unexpected(application.error());
+  auto version = database.number("PRAGMA user_version");
+  if (!version) return std::unexpected(version.error());
+
+  if (*objects == 0 && *application == 0) return Content::none;
+  const auto place = database.file().string();
+  if (*application != kStoreApplication) {
+    return fail(ErrorCode::bad_store, place, "a database of another program: choose another --out");
+  }
+  if (*version != kStoreVersion) {
+    return fail(ErrorCode::bad_store, place,
+                "made by another version of the program: choose another --out, or remove this file");
+  }
+  return Content::store;
+}
+
+Result<void> make_tables(Database& database, std::string_view fingerprint) {
+  if (auto begun = database.begin(); !begun) return begun;
+  const auto marks =
+      fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", kStoreApplication, kStoreVersion);
+  if (auto made = database.script(kStoreSchema + marks); !made) return made;
+  auto filled = database.run("INSERT INTO store (id, fingerprint, change) VALUES (1, ?1, 0)", fingerprint);
+  return filled ? database.commit() : filled;
+}
+
+// Nothing of another program or other templates may be mixed with what this one reads.
+Result<void> drop_readings(Database& database, std::string_view fingerprint) {
+  if (auto begun = database.begin(); !begun) return begun;
+  if (auto dropped = database.script("DELETE FROM reading_record; DELETE FROM reading; UPDATE input SET complete = 0;"
+                                     "UPDATE store SET change = change + 1;");
+      !dropped) {
+    return dropped;
+  }
+  if (auto named = database.run("UPDATE store SET fingerprint = ?1", fingerprint); !named) return named;
+  return database.commit();
+}
+
+Result<void> check_fingerprint(Database& database, std::string_view fingerprint, bool refresh) {
+  auto same = database.number("SELECT count(*) FROM store WHERE fingerprint = ?1", fingerprint);
+  if (!same) return std::unexpected(same.error());
+  if (*same == 1 && !refresh) return {};
+  auto readings = database.number("SELECT count(*) FROM reading");
+  if (!readings) return std::unexpected(readings.error());
+  if (*readings > 0 && !refresh) {
+    return fail(ErrorCode::bad_store, database.file().string(),
+                fmt::format("made by another version of the program, its templates or limits: add --refresh to read "
+                            "its {} documents anew, or choose another --out",
+                            *readings));
+  }
+  return drop_readings(database, fingerprint);
+}
+
+Result<void> prepare(Database& database, std::string_view fingerprint, bool refresh) {
+  if (database.is_read_only()) {
+    return fail(ErrorCode::output_failed, database.file().string(), "cannot write to this file");
+  }
+  if (auto set = database.script(kSettings); !set) return set;
+  const auto content = content_of(database);
+  if (!content) return std::unexpected(content.error());
+  if (auto journal = database.run(kJournal); !journal) return journal;
+  auto ready = *content == Content::none ? make_tables(database, fingerprint)
+                                         : check_fingerprint(database, fingerprint, refresh);
+  return ready ? database.script(kRunSchema) : ready;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<StoreState>> open_store(const std::filesystem::path& folder, std::string_view fingerprint,
+                                               bool refresh) {
+  auto lock = RunLock::take(folder / (std::string(kStoreName) + "-lock"));
+  if (!lock) return std::unexpected(lock.error());
+  auto database = Database::open(folder / kStoreName);
+  if (!database) return std::unexpected(database.error());
+  if (auto ready = prepare(**database, fingerprint, refresh); !ready) return std::unexpected(ready.error());
+  auto change = (*database)->number("SELECT change FROM store");
+  if (!change) return std::unexpected(change.error());
+  return std::make_unique<StoreState>(StoreState{folder, std::move(*lock), std::move(*database), *change});
+}
+
+Result<void> commit_store(StoreState& store) {
+  if (store.changed) {
+    auto noted = store.database->run("UPDATE store SET change = ?1", store.change);
+    if (!noted) return noted;
+  }
+  store.changed = false;
+  return store.database->commit();
+}
+
+}  // namespace nianbao::pipeline

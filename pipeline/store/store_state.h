@@ -1,0 +1,34 @@
+// An open store, as its parts share it.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include "pipeline/store/database.h"
+#include "pipeline/store/run_lock.h"
+
+namespace nianbao::pipeline {
+
+struct StoreState {
+  std::filesystem::path folder;
+  RunLock lock;  // before the database: released after it is closed
+  std::unique_ptr<Database> database;
+  std::int64_t change = 0;  // store.change, and
+  bool changed = false;     // whether it is to be written
+
+  // What would be exported is no longer the same.
+  void note_change() {
+    if (!changed) ++change;
+    changed = true;
+  }
+};
+
+// Store::open. What it throws away or makes is committed.
+Result<std::unique_ptr<StoreState>> open_store(const std::filesystem::path& folder, std::string_view fingerprint,
+                                               bool refresh);
+
+Result<void> commit_store(StoreState& store);
+
+}  // namespace nianbao::pipeline
