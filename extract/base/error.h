@@ -27,6 +27,7 @@ enum class ErrorCode : std::uint8_t {
   crashed,             // the process reading it died, twice
   timed_out,           // it took longer than the limit document_seconds, twice
   out_of_memory,       // it took more than the limit worker_bytes, twice
+  no_process,          // the system gave no process, or no channel to one
   bad_store,           // the store of a run is damaged, or of another version
   bad_template,        // a template file that does not validate
   bad_usage,           // wrong command line
