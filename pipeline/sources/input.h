@@ -32,13 +32,19 @@ class InputSink {
  public:
   virtual ~InputSink() = default;
 
+  enum class Answer : std::uint8_t { read, skip, stop };
+
+  // A file of the selection, no member of any, is about to be opened. Skip: it is left alone, and no call tells of it.
+  virtual Answer opening(const std::string& path) {
+    static_cast<void>(path);
+    return Answer::read;
+  }
+
   // The bytes are valid only during the call.
   virtual bool document(const Origin& origin, std::string_view bytes) = 0;
 
   // An input whose bytes could not be had. `bytes` is its size where that is known, else 0.
   virtual bool refused(const Origin& origin, std::int64_t bytes, const Error& error) = 0;
-
-  enum class Answer : std::uint8_t { read, skip, stop };
 
   // A container begins; its members follow until the matching leave. Skip: they need not be read again, no leave
   // follows.
