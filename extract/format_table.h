@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "extract/extract.h"
+#include "extract/unwrapped.h"
 
 namespace nianbao::extract {
 
@@ -13,8 +14,10 @@ struct Format {
   std::span<const std::string_view> extensions;  // lower case, without the dot
   // How sure the first bytes make us: 0 not this format, 100 certain. Never reads beyond the bytes.
   int (*sniff)(std::string_view bytes);
-  // Fills everything of the Document but name, sha256, bytes and format.
+  // Fills everything of the Document but name, sha256, bytes and format. Null for a wrapper.
   Result<Document> (*read)(const Source& source, const Limits& limits);
+  // A wrapper holds one document of another format, which is read in its place. Null for all others.
+  Result<Unwrapped> (*unwrap)(const Source& source, const Limits& limits) = nullptr;
 };
 
 std::span<const Format> format_table();

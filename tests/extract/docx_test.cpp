@@ -319,10 +319,16 @@ TEST_CASE("an HTML chunk is read in its place") {
   CHECK(std::get<Table>(document.blocks[4]).locus.table == 1);
 }
 
+TEST_CASE("a web archive as a chunk is read in its place") {
+  DocxBuilder docx;
+  docx.chunk("a.mht", "MIME-Version: 1.0\nContent-Type: text/html\n\n<html><body><p>inside</p></body></html>");
+  CHECK(texts_of(read(docx.paragraph("after"))) == Texts{"inside", "after"});
+}
+
 TEST_CASE("a chunk that cannot be read is reported") {
   DocxBuilder docx;
   docx.paragraph("before").chunk("a.docx", DocxBuilder().paragraph("x").bytes());
-  docx.chunk("b.mht", "MIME-Version: 1.0\n");
+  docx.chunk("b.mht", "MIME-Version: 1.0\nContent-Type: text/html\n\n" + DocxBuilder().paragraph("x").bytes());
   docx.chunk("c.html", "<html>").without("word/c.html").xml("<w:altChunk r:id=\"nowhere\"/>").paragraph("after");
   const auto document = read(docx);
   CHECK(texts_of(document) == Texts{"before", "after"});

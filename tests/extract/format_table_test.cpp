@@ -63,8 +63,8 @@ TEST_CASE("what is no report's format is named") {
   CHECK(code_of("%PDF-1.7\n%\xE2\xE3\xCF\xD3"s) == ErrorCode::unsupported_format);
   CHECK(code_of("\xFF\xD8\xFF\xE0\0\x10JFIF"s) == ErrorCode::unsupported_format);
   CHECK(code_of("\x89PNG\r\n\x1A\n"s) == ErrorCode::unsupported_format);
-  CHECK(code_of("{\\rtf1\\ansi hello}") == ErrorCode::unsupported_format);
-  CHECK(code_of("MIME-Version: 1.0\nContent-Type: multipart/related\n", "a.doc") == ErrorCode::unsupported_format);
+  CHECK(code_of("{\\rtf1\\ansi hello}") == ErrorCode::needs_converter);
+  CHECK(code_of("\xDB\xA5\x2D\0 an early Word"s) == ErrorCode::needs_converter);
   CHECK(code_of("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"s + std::string(600, '\0')) == ErrorCode::unsupported_format);
   CHECK(code_of("\x01\x02\0\x03"s) == ErrorCode::unknown_format);
 }

@@ -27,8 +27,8 @@ forbid export '#include "(pipeline|tests)/' 'export sees only extract/base, norm
 forbid export '#include "extract/(model|formats|[a-z_]+\.h)' 'export sees only extract/base'
 forbid export '#include "normalize/(text|template|locate|bind|check|normalize)' 'export sees only normalize/model'
 forbid pipeline '#include "tests/' 'nothing sees tests'
-for format in docx html text; do
-  for other in docx html text; do
+for format in docx html mhtml text; do
+  for other in docx html mhtml text; do
     if [ "$format" = "$other" ]; then continue; fi
     for place in "extract/formats/$format.cpp" "extract/formats/$format"; do
       if [ -e "$place" ]; then forbid "$place" "#include \"extract/formats/$other" 'a format never includes its sibling'; fi
