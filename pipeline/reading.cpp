@@ -63,7 +63,7 @@ Reading read_content(const Content& content, const normalize::TemplateSet& templ
   auto& record = reading.record;
   record.bytes = std::ssize(content.bytes);
   record.sha256 = sha256_hex(content.bytes);
-  record.document_id = record.sha256.substr(0, kIdDigits);
+  record.document_id = id_of(record.sha256);
   // Named by its extension alone, so that no error tells the path of one of several inputs with these bytes.
   auto document = extract::read_document(
       {.name = "." + content.extension, .bytes = content.bytes, .declared_charset = content.declared_charset}, limits);
@@ -76,6 +76,8 @@ Reading read_content(const Content& content, const normalize::TemplateSet& templ
   take_report(normalize::build_report(reading.document, templates), record);
   return reading;
 }
+
+std::string id_of(std::string_view sha256) { return std::string(sha256.substr(0, kIdDigits)); }
 
 exporting::Record failed_record(const Error& error) {
   exporting::Record record;

@@ -25,6 +25,9 @@ struct Reading {
 
 Reading read_content(const Content& content, const normalize::TemplateSet& templates, const Limits& limits);
 
+// The document_id of bytes with this digest: its first 16 hex digits.
+std::string id_of(std::string_view sha256);
+
 // The record of an input that could not be read.
 exporting::Record failed_record(const Error& error);
 

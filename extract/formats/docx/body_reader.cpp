@@ -135,6 +135,11 @@ BodyReader::Kind BodyReader::start_row(const xml::Element&) {
   return Kind::row;
 }
 
+BodyReader::Kind BodyReader::grid_column(const xml::Element& element) {
+  composer_.add_grid_column(word_number(element, "w", 0));
+  return Kind::skipped;
+}
+
 BodyReader::Kind BodyReader::columns_before(const xml::Element& element) {
   composer_.skip_columns(word_number(element, "val", 0));
   return Kind::any;
@@ -276,7 +281,7 @@ struct BodyReader::RuleTable {
       Rule{Ns::word, "sdtPr", &Self::skip},
       Rule{Ns::word, "tbl", &Self::start_table},
       Rule{Ns::word, "tblPr", &Self::skip},
-      Rule{Ns::word, "tblGrid", &Self::skip},
+      Rule{Ns::word, "gridCol", &Self::grid_column},
       Rule{Ns::word, "tr", &Self::start_row},
       Rule{Ns::word, "trPr", &Self::enter<Kind::row_properties>, Kind::row},
       Rule{Ns::word, "gridBefore", &Self::columns_before, Kind::row_properties},

@@ -91,6 +91,7 @@ class BodyReader : public PartHandler {
 
   Kind start_table(const xml::Element& element);
   Kind start_row(const xml::Element& element);
+  Kind grid_column(const xml::Element& element);
   Kind columns_before(const xml::Element& element);
   Kind row_deleted(const xml::Element& element);
   Kind start_cell(const xml::Element& element);

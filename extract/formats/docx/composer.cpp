@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "extract/model/thin_columns.h"
+
 namespace nianbao::extract::docx {
 
 Composer::Composer(const Styles& styles, ListCounter& lists, Budget& budget, std::int32_t part)
@@ -150,6 +152,18 @@ void Composer::open_table() {
   tables_.push_back({.builder = TableBuilder(budget_.limits())});
 }
 
+// 17.4.16; 1440 twips are an inch. LibreOffice writes columns of one where edges of cells were rounded apart.
+void Composer::add_grid_column(std::int64_t twips) {
+  constexpr std::int64_t kHair = 4;
+  constexpr std::ptrdiff_t kMostThinColumns = 64;  // each costs a pass over the grid
+  if (tables_.empty()) return;
+  auto& table = tables_.back();
+  if (twips > 0 && twips <= kHair && std::ssize(table.thin_columns) < kMostThinColumns) {
+    table.thin_columns.push_back(table.grid_columns);
+  }
+  ++table.grid_columns;
+}
+
 void Composer::open_row() {
   if (tables_.empty()) return;
   tables_.back().columns_before = 0;
@@ -212,7 +226,9 @@ void Composer::close_cell() {
 void Composer::close_table() {
   if (tables_.empty()) return;
   auto table = tables_.back().builder.finish();
+  const auto thin = std::move(tables_.back().thin_columns);
   tables_.pop_back();
+  if (table) drop_thin_columns(*table, thin);
   if (!table) return budget_.fail(std::move(table.error()));
   if (table->cells.empty()) return;  // every row was deleted
   budget_.spend_grid(table->grid.size());

@@ -56,6 +56,7 @@ class Composer {
 
   void open_table();
   void close_table();
+  void add_grid_column(std::int64_t twips);
   void open_row();
   void skip_columns(std::int64_t count);
   void delete_row();
@@ -90,6 +91,8 @@ class Composer {
     bool cell_deleted = false;
     bool cell_open = false;
     CellSpec cell;
+    std::int32_t grid_columns = 0;           // of w:tblGrid
+    std::vector<std::int32_t> thin_columns;  // those of them a hair wide
   };
 
   const std::string& effective_style(const OpenParagraph& paragraph) const;
