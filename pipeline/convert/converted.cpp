@@ -6,9 +6,6 @@
 #include <string_view>
 #include <utility>
 
-#include "extract/base/sha256.h"
-#include "extract/foreign_formats.h"
-
 namespace nianbao::pipeline {
 namespace {
 
@@ -54,32 +51,23 @@ void judge(Reading& reading) {
 
 }  // namespace
 
-bool is_convertible(std::string_view bytes) { return !extract::convertible_format(bytes).empty(); }
-
-Reading read_converted(const Content& content, Converter& converter, const normalize::TemplateSet& templates,
-                       const Limits& limits) {
-  const std::string format(extract::convertible_format(content.bytes));
-  const auto docx = converter.convert(content.bytes, static_cast<int>(limits.document_seconds));
-  Reading reading;
-  if (docx) {
-    reading = read_content({.bytes = *docx, .extension = "docx", .declared_charset = {}}, templates, limits);
-    judge(reading);
-  } else {
-    fail_record(docx.error(), reading.record);
-  }
+Reading read_conversion(const Conversion& conversion, const normalize::TemplateSet& templates, const Limits& limits) {
+  auto reading = read_content({.bytes = conversion.docx, .extension = "docx", .declared_charset = {}}, templates, limits);
+  judge(reading);
   auto& record = reading.record;
-  record.sha256 = sha256_hex(content.bytes);
+  record.sha256 = conversion.sha256;
   record.document_id = id_of(record.sha256);
-  record.bytes = std::ssize(content.bytes);
-  record.format = format;
-  record.converter = converter.office().version;
+  record.bytes = conversion.bytes;
+  record.format = conversion.format;
+  record.converter = conversion.converter;
   std::erase_if(record.properties, [](const auto& property) { return !is_own(property.first); });
-  if (record.outcome != exporting::Outcome::failed)
+  if (record.outcome != exporting::Outcome::failed) {
     record.diagnostics.insert(record.diagnostics.begin(),
-                              {"converted", "from " + format + " by " + record.converter, {}});
+                              {"converted", "from " + record.format + " by " + record.converter, {}});
+  }
   reading.document.sha256 = record.sha256;
   reading.document.bytes = record.bytes;
-  reading.document.format = format;
+  reading.document.format = record.format;
   std::erase_if(reading.document.properties, [](const auto& property) { return !is_own(property.name); });
   return reading;
 }
