@@ -32,7 +32,8 @@ Result<std::optional<std::int64_t>> count_files(const Selection& selection,
 // Hidden files and folders below a folder are left out, and so is `without`. Links to files are read, links to
 // folders are not followed. A folder that cannot be listed, or an input of a list that does not exist, is refused.
 // Folders are read in the order of their names' bytes. Every container is read, to the depth limits.nesting.
-// Fails only when the selection itself cannot be read (a list, the standard input).
+// A container on disk streams; one inside another is held in memory, so one larger than limits.document_bytes is
+// refused. Fails only when the selection itself cannot be read (a list, the standard input).
 Result<void> read_inputs(const Selection& selection, const Limits& limits, InputSink& sink);
 
 }  // namespace nianbao::pipeline
