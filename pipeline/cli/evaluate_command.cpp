@@ -9,7 +9,7 @@
 #include "pipeline/evaluate/accuracy_files.h"
 #include "pipeline/evaluate/accuracy_table.h"
 #include "pipeline/evaluate/comparison.h"
-#include "pipeline/run.h"
+#include "pipeline/run/run.h"
 
 namespace nianbao::cli {
 namespace {

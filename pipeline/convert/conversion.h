@@ -10,8 +10,8 @@
 
 namespace nianbao::pipeline {
 
-// Of the bytes of a legacy document, whatever the request, makes the reply that unpack_conversion reads. The process must
-// not be confined: it starts LibreOffice, which it keeps.
+// Of the bytes of a legacy document, whatever the request, makes the reply that unpack_conversion reads. The process
+// must not be confined: it starts LibreOffice, which it keeps.
 WorkerPool::Work document_converter(const LibreOffice& office, const Limits& limits);
 
 // The bytes of a DOCX, or why there are none. `reply` owns them.

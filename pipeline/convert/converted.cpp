@@ -52,7 +52,8 @@ void judge(Reading& reading) {
 }  // namespace
 
 Reading read_conversion(const Conversion& conversion, const normalize::TemplateSet& templates, const Limits& limits) {
-  auto reading = read_content({.bytes = conversion.docx, .extension = "docx", .declared_charset = {}}, templates, limits);
+  auto reading =
+      read_content({.bytes = conversion.docx, .extension = "docx", .declared_charset = {}}, templates, limits);
   judge(reading);
   auto& record = reading.record;
   record.sha256 = conversion.sha256;

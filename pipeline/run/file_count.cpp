@@ -9,7 +9,7 @@ Result<FileCount> FileCount::start(const Selection& selection) {
   auto process = ChildProcess::start({}, [&](Channel& parent, const std::string&) {
     const auto number = count_files(selection, [](std::int64_t) { return true; });
     parent.send(number && *number ? std::to_string(**number) : std::string(), Waiting::yes);
-    parent.receive(Waiting::yes);  // until the parent has heard it and closes
+    parent.receive(Waiting::yes);  // nothing comes: until the parent has heard it and closes
   });
   if (!process) return std::unexpected(process.error());
   return FileCount(std::move(*process));

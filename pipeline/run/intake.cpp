@@ -22,12 +22,12 @@ using std::chrono::milliseconds;
 
 constexpr std::string_view kFailed = "failed";
 constexpr std::string_view kNeedsConverter = "needs_converter";
-constexpr std::size_t kIdDigits = 16;
+constexpr milliseconds kBetweenCommits{100};
 
 // What its bytes say of an input that no reading was made of.
 void identify(exporting::Record& record, std::string_view sha256, std::int64_t bytes) {
   record.sha256 = sha256;
-  record.document_id = sha256.substr(0, kIdDigits);
+  record.document_id = id_of(record.sha256);
   record.bytes = bytes;
 }
 
@@ -51,15 +51,29 @@ StoredReading reading_of(const JobEnd& end, const Job& job) {
 
 Result<Intake::Ended> Intake::run() {
   while (!fed_ || !in_work_.empty()) {
-    if (parts_.interrupts.wanted()) return Ended::interrupted;
+    if (parts_.interrupts.wanted()) break;
     for (const auto step : {&Intake::take_readings, &Intake::take_conversions, &Intake::take_inputs}) {
       if (auto done = (this->*step)(); !done) return std::unexpected(done.error());
     }
-    if (auto committed = parts_.store.commit(); !committed) return std::unexpected(committed.error());
+    if (auto committed = commit_now_and_then(); !committed) return std::unexpected(committed.error());
     tell();
     wait();
   }
-  return Ended::whole;
+  if (auto committed = parts_.store.commit(); !committed) return std::unexpected(committed.error());
+  return fed_ && in_work_.empty() ? Ended::whole : Ended::interrupted;
+}
+
+// Each commit waits for the disk, which costs as much as reading a document.
+Result<void> Intake::commit_now_and_then() {
+  const auto now = std::chrono::steady_clock::now();
+  if (now - committed_ < kBetweenCommits) return {};
+  committed_ = now;
+  return parts_.store.commit();
+}
+
+// One job for each process, and one that it gets at once when it has done the first.
+bool Intake::may_take_inputs() const {
+  return !fed_ && parts_.readers.unfinished() < 2 * static_cast<std::size_t>(options_.jobs);
 }
 
 void Intake::tell() {
@@ -72,16 +86,15 @@ void Intake::tell() {
 
 // Until something happened. While all readers are busy nothing is taken from the feeder, which waits in its turn.
 void Intake::wait() {
-  constexpr milliseconds kLongest{200};  // for the progress
   if (fed_ && in_work_.empty()) return;
   std::vector<pollfd> descriptors{{.fd = parts_.interrupts.descriptor(), .events = POLLIN, .revents = 0}};
-  auto patience = std::min(kLongest, parts_.readers.patience());
+  auto patience = std::min(kBetweenCommits, parts_.readers.patience());
   parts_.readers.watch(descriptors);
   if (parts_.converters != nullptr) {
     parts_.converters->watch(descriptors);
     patience = std::min(patience, parts_.converters->patience());
   }
-  if (!fed_ && parts_.readers.idle()) {
+  if (may_take_inputs()) {
     descriptors.push_back({.fd = parts_.feeder.descriptor(), .events = POLLIN, .revents = 0});
     patience = std::min(patience, parts_.feeder.patience());
   }
@@ -91,7 +104,7 @@ void Intake::wait() {
 Result<void> Intake::take_inputs() {
   // So many at most that readings, the progress and a wish to stop are not left waiting where all is known already.
   constexpr int kMostAtATime = 256;
-  for (int taken = 0; taken < kMostAtATime && !fed_ && parts_.readers.idle(); ++taken) {
+  for (int taken = 0; taken < kMostAtATime && may_take_inputs(); ++taken) {
     auto input = parts_.feeder.next();
     if (!input) return std::unexpected(input.error());
     if (!*input) return {};
@@ -134,7 +147,7 @@ Result<void> Intake::take(FedDocument& document) {
 
 Result<bool> Intake::is_to_be_read(const std::string& key) {
   if (failed_now_.contains(key)) return false;
-  const auto known = parts_.store.has_reading(key);
+  const auto known = parts_.store.has_reading(key, !options_.retry_failed);
   if (!known) return std::unexpected(known.error());
   return !*known;
 }
@@ -151,7 +164,7 @@ Result<void> Intake::take(told::Refused& refused) {
 }
 
 Result<void> Intake::take(told::Enter& enter) {
-  const auto known = parts_.store.relist_members(enter.origin.path, container_mark(enter.container));
+  const auto known = parts_.store.relist_members(enter.origin.path, enter.container.sha256, !options_.retry_failed);
   if (!known) return std::unexpected(known.error());
   if (!*known) {
     parts_.feeder.answer(InputSink::Answer::read);
@@ -173,7 +186,7 @@ Result<void> Intake::take(told::Leave& leave) {
   record.format = leave.container.format;
   ++standing_.containers;
   if (auto listed = list_without_reading(leave.origin, std::move(record)); !listed || leave.error) return listed;
-  return parts_.store.complete(leave.origin.path, container_mark(leave.container));
+  return parts_.store.complete(leave.origin.path, leave.container.sha256);
 }
 
 Result<void> Intake::take(told::End& end) {
@@ -192,16 +205,6 @@ Result<void> Intake::list_without_reading(const Origin& origin, exporting::Recor
   if (record.outcome == exporting::Outcome::failed) ++standing_.failed;
   parts_.observer.was_listed(origin.path, to_string(record.outcome), record.error_code);
   return {};
-}
-
-// What members a container has depends on these limits too.
-std::string Intake::container_mark(const Container& container) const {
-  auto mark = container.sha256;
-  for (const auto limit : {&Limits::document_bytes, &Limits::nesting, &Limits::container_entries,
-                           &Limits::container_bytes, &Limits::container_ratio}) {
-    mark += " " + std::to_string(options_.limits.*limit);
-  }
-  return mark;
 }
 
 Result<void> Intake::take_readings() {

@@ -2,6 +2,7 @@
 // their readings into the store.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -10,7 +11,6 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "extract/base/limits.h"
 #include "pipeline/run/file_count.h"
 #include "pipeline/run/observer.h"
 #include "pipeline/store/store.h"
@@ -32,9 +32,9 @@ struct IntakeParts {
 };
 
 struct IntakeOptions {
-  Limits limits;
-  bool retry_failed = false;
-  std::string converter;  // LibreOffice with its version
+  int jobs = 1;
+  bool retry_failed = false;  // read anew what failed in an earlier run
+  std::string converter;      // LibreOffice with its version
 };
 
 class Intake {
@@ -43,8 +43,8 @@ class Intake {
 
   enum class Ended : std::uint8_t { whole, interrupted };
 
-  // Until every input is listed and read, or a person wishes to stop. What was done is committed either way, as is
-  // whatever was done before each wait.
+  // Until every input is listed and read, or a person wishes to stop. What was done is committed either way, and
+  // several times a second before: whatever ends this process costs no more than that.
   Result<Ended> run();
 
   const Standing& standing() const { return standing_; }
@@ -71,7 +71,8 @@ class Intake {
   Result<void> keep(JobId id, const StoredReading& stored);
   void give_out(JobId id, Reading& reading, FileDescriptor content);
   Result<bool> is_to_be_read(const std::string& key);
-  std::string container_mark(const Container& container) const;
+  bool may_take_inputs() const;
+  Result<void> commit_now_and_then();
   void wait();
   void tell();
 
@@ -84,6 +85,7 @@ class Intake {
   std::set<std::string> told_;                  // notices
   JobId next_id_ = 1;
   bool fed_ = false;  // the feeder has ended
+  std::chrono::steady_clock::time_point committed_;
 };
 
 }  // namespace nianbao::pipeline

@@ -55,7 +55,9 @@ Result<Feeder> start_feeder(const RunOptions& options, const FileDescriptor& sta
 Result<std::optional<WorkerPool>> start_converters(const RunOptions& options,
                                                    const std::optional<LibreOffice>& office) {
   if (!office) return std::nullopt;
-  auto pool = WorkerPool::start({.workers = options.jobs, .job_time = document_time(options.limits)},
+  // Converting ends by itself in time; LibreOffice may have to be started for it, twice, which is not counted there.
+  constexpr std::chrono::seconds kStarting{150};
+  auto pool = WorkerPool::start({.workers = options.jobs, .job_time = 2 * document_time(options.limits) + kStarting},
                                 document_converter(*office, options.limits));
   if (!pool) return std::unexpected(pool.error());
   return std::move(*pool);
@@ -99,7 +101,7 @@ Result<Intake::Ended> read_all(Store& store, const RunOptions& options, const no
                  .interrupts = *interrupts,
                  .count = *count,
                  .observer = watch.observer},
-                {.limits = options.limits,
+                {.jobs = options.jobs,
                  .retry_failed = options.retry_failed,
                  .converter = watch.office ? watch.office->version : std::string()});
   auto ended = intake.run();
@@ -122,11 +124,9 @@ Result<void> prepare_folder(const std::filesystem::path& folder) {
 Result<RunSummary> run(const RunOptions& options, const normalize::TemplateSet& templates, Observer& observer) {
   RunSummary summary;
   const auto office = find_converter(options, observer);
-  auto store = Store::open(options.out, options.fingerprint,
-                           {.refresh = options.refresh,
-                            .retry_failed = options.retry_failed,
-                            .converter = office ? office->version : std::string()});
+  auto store = Store::open(options.out, options.fingerprint, options.refresh);
   if (!store) return std::unexpected(store.error());
+  if (office) store->convert_with(office->version);
   const auto ended = read_all(*store, options, templates, {observer, office, summary.known});
   if (!ended) return std::unexpected(ended.error());
   summary.interrupted = *ended == Intake::Ended::interrupted;

@@ -29,11 +29,16 @@ class Counter : public FileVisitor {
   std::int64_t count_ = 0;
 };
 
-class Feeder : public FileVisitor {
+// Opens what is found.
+class Opener : public FileVisitor {
  public:
-  Feeder(const Limits& limits, InputSink& sink) : sink_(sink), expander_(limits, sink) {}
+  Opener(const Limits& limits, InputSink& sink) : sink_(sink), expander_(limits, sink) {}
 
-  bool file(const std::string& path, const std::string& shown) override { return expander_.read(path, shown); }
+  bool file(const std::string& path, const std::string& shown) override {
+    const auto answer = sink_.opening(shown);
+    if (answer == InputSink::Answer::read) return expander_.read(path, shown);
+    return answer == InputSink::Answer::skip;
+  }
   bool refused(const std::string& shown, const Error& error) override {
     return sink_.refused({.path = shown}, 0, error);
   }
@@ -79,8 +84,8 @@ Result<std::optional<std::int64_t>> count_files(const Selection& selection,
 }
 
 Result<void> read_inputs(const Selection& selection, const Limits& limits, InputSink& sink) {
-  Feeder feeder(limits, sink);
-  return walk(selection, ListsFrom::anywhere, feeder);
+  Opener opener(limits, sink);
+  return walk(selection, ListsFrom::anywhere, opener);
 }
 
 }  // namespace nianbao::pipeline

@@ -41,7 +41,7 @@ std::unexpected<Error> damaged(std::string detail) {
 }  // namespace
 
 std::string compress(std::string_view bytes) {
-  thread_local const auto context = make_compressor();
+  static thread_local const auto context = make_compressor();
   std::string frame;
   frame.resize_and_overwrite(ZSTD_compressBound(bytes.size()), [&](char* out, std::size_t size) {
     // Cannot fail: the bound is the most it takes, and it needs no memory from record to record.
@@ -60,7 +60,7 @@ Result<std::string_view> decompress(std::string_view frame) {
   const auto most = std::min(kMostDecompressed, (frame.size() / kLeastBlock + 1) * kBlock);
   if (size > most) return damaged("it says it is larger than it can be");
 
-  thread_local Decompressor decompressor;
+  static thread_local Decompressor decompressor;
   auto& buffer = decompressor.buffer;
   if (buffer.capacity() > std::max<std::size_t>(kKeptBuffer, size)) buffer = std::string();
   std::size_t written = 0;

@@ -23,7 +23,8 @@ constexpr std::string_view kIsComplete = "SELECT count(*) FROM input WHERE path 
 // Members are those between "CONTAINER!/" and "CONTAINER!0", for 0 follows the slash.
 constexpr std::string_view kLacksReading =
     "SELECT EXISTS (SELECT 1 FROM input WHERE path >= ?1 AND path < ?2 AND NOT gone AND CASE WHEN record IS NULL "
-    "THEN NOT EXISTS (SELECT 1 FROM reading WHERE reading.key = input.key AND (?3 OR reading.outcome <> 'failed')) "
+    "THEN NOT EXISTS (SELECT 1 FROM reading WHERE reading.key = input.key AND (?3 OR reading.outcome <> 'failed') "
+    "AND reading.converter IN ('', ?4) AND NOT (reading.error_code = 'needs_converter' AND ?4 <> '')) "
     "ELSE NOT ?3 AND outcome = 'failed' END)";
 constexpr std::string_view kFoundMembers =
     "INSERT OR IGNORE INTO temp.found (id) SELECT id FROM input WHERE path >= ?1 AND path < ?2 AND NOT gone";
@@ -105,24 +106,27 @@ Result<bool> list_input(StoreState& store, const ListedInput& input) {
   return true;
 }
 
-Result<bool> relist_members(StoreState& store, const ContainerBytes& container, bool failed_too) {
+Result<std::optional<std::int64_t>> relist_members(StoreState& store, const ContainerBytes& container,
+                                                   bool failed_too) {
   auto& database = *store.database;
   const auto complete = database.number(kIsComplete, container.path, container.sha256);
   if (!complete) return std::unexpected(complete.error());
-  if (*complete == 0) return false;
+  if (*complete == 0) return std::nullopt;
   const MemberRange members(container.path);
-  const auto lacks = database.number(kLacksReading, members.begin, members.end, std::int64_t{failed_too});
+  const auto lacks =
+      database.number(kLacksReading, members.begin, members.end, std::int64_t{failed_too}, store.converter);
   if (!lacks) return std::unexpected(lacks.error());
-  if (*lacks != 0) return false;
+  if (*lacks != 0) return std::nullopt;
 
   if (auto found = database.run(kFoundMembers, members.begin, members.end); !found) {
     return std::unexpected(found.error());
   }
+  const auto members_found = database.changes();
   if (auto listed = database.run(kListMembers, members.begin, members.end); !listed) {
     return std::unexpected(listed.error());
   }
   if (database.changes() > 0) store.note_change();
-  return true;
+  return members_found;
 }
 
 Result<void> complete_container(StoreState& store, const ContainerBytes& container) {

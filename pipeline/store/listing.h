@@ -16,7 +16,7 @@ struct ContainerBytes {
   std::string_view sha256;
 };
 
-Result<bool> relist_members(StoreState& store, const ContainerBytes& container, bool failed_too);
+Result<std::optional<std::int64_t>> relist_members(StoreState& store, const ContainerBytes& container, bool failed_too);
 Result<void> complete_container(StoreState& store, const ContainerBytes& container);
 Result<void> end_listing(StoreState& store);
 

@@ -3,12 +3,15 @@
 namespace nianbao::pipeline {
 namespace {
 
-constexpr std::string_view kHas = "SELECT count(*) FROM reading WHERE key = ?1 AND (?2 OR outcome <> 'failed')";
+// As in listing.cpp: what was made with another converter, or without one, is none.
+constexpr std::string_view kHas =
+    "SELECT count(*) FROM reading WHERE key = ?1 AND (?2 OR outcome <> 'failed') AND converter IN ('', ?3) "
+    "AND NOT (error_code = 'needs_converter' AND ?3 <> '')";
 constexpr std::string_view kPut =
-    "INSERT INTO reading (key, outcome, error_code, format, templates, figures, cells_number, cells_unreadable, "
+    "INSERT INTO reading (key, outcome, error_code, format, templates, figures, converter, counts, "
     "microseconds, peak_bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT (key) DO UPDATE SET "
-    "outcome = ?2, error_code = ?3, format = ?4, templates = ?5, figures = ?6, cells_number = ?7, "
-    "cells_unreadable = ?8, microseconds = ?9, peak_bytes = ?10 RETURNING id";
+    "outcome = ?2, error_code = ?3, format = ?4, templates = ?5, figures = ?6, converter = ?7, "
+    "counts = ?8, microseconds = ?9, peak_bytes = ?10 RETURNING id";
 // Changes nothing where the same was read again: then the outputs stay as they are too.
 constexpr std::string_view kPutRecord =
     "INSERT INTO reading_record (id, record) VALUES (?1, ?2) ON CONFLICT (id) DO UPDATE SET record = ?2 "
@@ -19,8 +22,8 @@ constexpr std::string_view kMissing =
 
 Result<std::int64_t> put_row(StoreState& store, std::string_view key, const StoredReading& reading) {
   auto put = store.database->query(kPut, key, reading.outcome, reading.error_code, reading.format, reading.templates,
-                                   reading.figures, reading.cells_number, reading.cells_unreadable,
-                                   reading.microseconds, reading.peak_bytes);
+                                   reading.figures, reading.converter, reading.counts, reading.microseconds,
+                                   reading.peak_bytes);
   if (auto row = put.next(); !row) return std::unexpected(row.error());
   const auto id = put.integer(0);
   if (auto ended = put.run(); !ended) return std::unexpected(ended.error());
@@ -30,7 +33,7 @@ Result<std::int64_t> put_row(StoreState& store, std::string_view key, const Stor
 }  // namespace
 
 Result<bool> has_reading(StoreState& store, std::string_view key, bool failed_too) {
-  const auto count = store.database->number(kHas, key, std::int64_t{failed_too});
+  const auto count = store.database->number(kHas, key, std::int64_t{failed_too}, store.converter);
   if (!count) return std::unexpected(count.error());
   return *count > 0;
 }

@@ -48,7 +48,7 @@ std::unexpected<Error> damaged(const std::string& detail) {
 }  // namespace
 
 std::string encode_record(const exporting::Record& record) {
-  thread_local std::string bytes;
+  static thread_local std::string bytes;
   bytes.clear();
   RecordOutput output(bytes);
   output(record);

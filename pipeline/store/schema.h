@@ -42,8 +42,8 @@ CREATE TABLE reading (
   format TEXT NOT NULL,
   templates TEXT NOT NULL,
   figures TEXT NOT NULL,
-  cells_number INTEGER NOT NULL,
-  cells_unreadable INTEGER NOT NULL,
+  converter TEXT NOT NULL,
+  counts TEXT NOT NULL,  -- CellCounts
   microseconds INTEGER NOT NULL,
   peak_bytes INTEGER NOT NULL
 ) STRICT;

@@ -34,6 +34,8 @@ Result<Store> Store::open(const std::filesystem::path& folder, std::string_view 
 
 Result<bool> Store::list(const ListedInput& input) { return within(*state_, list_input, input); }
 
+void Store::convert_with(std::string converter) { state_->converter = std::move(converter); }
+
 Result<bool> Store::has_reading(std::string_view key, bool failed_too) {
   return within(*state_, pipeline::has_reading, key, failed_too);
 }
@@ -42,7 +44,8 @@ Result<void> Store::put_reading(std::string_view key, const StoredReading& readi
   return within(*state_, pipeline::put_reading, key, reading);
 }
 
-Result<bool> Store::relist_members(std::string_view container_path, std::string_view sha256, bool failed_too) {
+Result<std::optional<std::int64_t>> Store::relist_members(std::string_view container_path, std::string_view sha256,
+                                                          bool failed_too) {
   return within(*state_, pipeline::relist_members, ContainerBytes{container_path, sha256}, failed_too);
 }
 

@@ -15,6 +15,7 @@
 #include "export/dataset.h"
 #include "normalize/template/template_set.h"
 #include "pipeline/sources/input.h"
+#include "pipeline/store/cell_counts.h"
 #include "pipeline/worker/job.h"
 
 namespace nianbao::pipeline {
@@ -40,6 +41,7 @@ struct StoreSummary {
   std::map<std::string, std::int64_t> formats;
   std::map<std::string, std::int64_t> templates;
   std::int64_t duplicates = 0;
+  CellCounts cells;         // of reports
   std::int64_t unseen = 0;  // inputs of earlier runs that this one did not find
   struct Costly {
     std::string path;
@@ -65,15 +67,20 @@ class Store {
   // Lists an input as found by this run. False when this run has listed the path before (then nothing changes).
   Result<bool> list(const ListedInput& input);
 
+  // What this run converts documents with; empty, as at first: nothing. A reading made with another converter, or with
+  // none where there is one now, is no longer one.
+  void convert_with(std::string converter);
+
   // Whether there is a reading of this content. With `failed_too` false one of the outcome failed does not count:
   // it is to be read again.
   Result<bool> has_reading(std::string_view key, bool failed_too);
   Result<void> put_reading(std::string_view key, const StoredReading& reading);
 
   // Whether this container, with these bytes, was read whole by an earlier run and none of its members is to be read
-  // again, `failed_too` as above. If so, all its members (and theirs) count as found by this run; the container itself
-  // is to be listed.
-  Result<bool> relist_members(std::string_view container_path, std::string_view sha256, bool failed_too);
+  // again, `failed_too` as above. If so, all its members (and theirs) count as found by this run, which are so many;
+  // the container itself is to be listed.
+  Result<std::optional<std::int64_t>> relist_members(std::string_view container_path, std::string_view sha256,
+                                                     bool failed_too);
   // Says that the container, which this run has listed, was read whole: what this run did not find in it is gone.
   Result<void> complete(std::string_view container_path, std::string_view sha256);
 

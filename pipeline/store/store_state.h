@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "pipeline/store/database.h"
@@ -17,6 +18,7 @@ struct StoreState {
   std::unique_ptr<Database> database;
   std::int64_t change = 0;  // store.change, and
   bool changed = false;     // whether it is to be written
+  std::string converter;    // of this run; empty: none
 
   // What would be exported is no longer the same.
   void note_change() {

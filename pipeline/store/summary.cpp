@@ -22,6 +22,9 @@ constexpr std::string_view kSlowest =
     "SELECT min(input.path), reading.microseconds FROM input CROSS JOIN reading ON reading.key = input.key "
     "WHERE input.record IS NULL AND input.id IN (SELECT id FROM temp.found) "
     "GROUP BY reading.id ORDER BY reading.microseconds DESC, 1 LIMIT 5";
+constexpr std::string_view kCounts =
+    "SELECT reading.counts FROM input CROSS JOIN reading ON reading.key = input.key "
+    "WHERE input.record IS NULL AND input.id IN (SELECT id FROM temp.found)";
 // Of documents: a container is large because it holds many.
 constexpr std::string_view kLargest =
     "SELECT path, bytes FROM input WHERE outcome <> 'container' AND id IN (SELECT id FROM temp.found) "
@@ -66,6 +69,17 @@ Result<std::vector<StoreSummary::Costly>> costly(Database& database, std::string
   }
 }
 
+Result<CellCounts> count_cells(Database& database) {
+  CellCounts counts;
+  auto rows = database.query(kCounts);
+  for (;;) {
+    const auto row = rows.next();
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return counts;
+    counts.add(rows.text(0));
+  }
+}
+
 // Takes a result over, or its error into `status`.
 template <class T>
 void take(Result<T> result, T& into, Result<void>& status) {
@@ -84,6 +98,7 @@ Result<StoreSummary> summarise(StoreState& store) {
   auto status = count_outcomes(database, summary);
   take(database.number(kDuplicates), summary.duplicates, status);
   take(database.number(kUnseen), summary.unseen, status);
+  take(count_cells(database), summary.cells, status);
   take(costly(database, kSlowest), summary.slowest, status);
   take(costly(database, kLargest), summary.largest, status);
   if (!status) return std::unexpected(status.error());

@@ -28,7 +28,9 @@ void feed_parent(Channel& parent, const std::string& notice, const Feed& feed,
   if (!parent.send(pack(FeederMessage(told::Ready{notice})), Waiting::yes)) return;
   FeedingSink sink(parent, resumption);
   while (!sink.end(feed(sink))) continue;
-  parent.receive(Waiting::yes);  // until the parent has heard all and closes
+  // Until the parent has heard all and closes: what it still says must be taken, or the end of this process would be
+  // told it before what was sent.
+  while (parent.receive(Waiting::yes)) continue;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // An open file that is closed when its owner is gone.
 #pragma once
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <utility>
@@ -25,6 +26,8 @@ class FileDescriptor {
 
   int number() const { return number_; }
   bool is_open() const { return number_ != kNone; }
+  // Another one of the same open file; none where the process may have no more.
+  FileDescriptor copy() const { return FileDescriptor(::fcntl(number_, F_DUPFD_CLOEXEC, 0)); }
   int release() { return std::exchange(number_, kNone); }
   void close() {
     if (is_open()) ::close(release());

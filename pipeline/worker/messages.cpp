@@ -114,6 +114,8 @@ std::string pack(const Job& job) {
       .number(job.bytes)
       .text(job.extension)
       .text(job.declared_charset)
+      .text(job.converter)
+      .text(job.format)
       .take();
 }
 
@@ -125,6 +127,8 @@ std::optional<Job> unpack_job(std::string_view bytes) {
   job.bytes = unpacker.amount();
   job.extension = unpacker.text();
   job.declared_charset = unpacker.text();
+  job.converter = unpacker.text();
+  job.format = unpacker.text();
   return unpacker.complete() ? std::optional(std::move(job)) : std::nullopt;
 }
 
@@ -136,8 +140,8 @@ std::string pack(const StoredReading& reading) {
       .text(reading.format)
       .text(reading.templates)
       .text(reading.figures)
-      .number(reading.cells_number)
-      .number(reading.cells_unreadable)
+      .text(reading.converter)
+      .text(reading.counts)
       .number(reading.microseconds)
       .number(reading.peak_bytes)
       .take();
@@ -147,10 +151,11 @@ std::optional<StoredReading> unpack_reading(std::string_view bytes) {
   Unpacker unpacker(bytes);
   StoredReading reading;
   reading.record = unpacker.bytes();
-  for (auto* text : {&reading.outcome, &reading.error_code, &reading.format, &reading.templates, &reading.figures}) {
+  for (auto* text : {&reading.outcome, &reading.error_code, &reading.format, &reading.templates, &reading.figures,
+                     &reading.converter, &reading.counts}) {
     *text = unpacker.text();
   }
-  for (auto* amount : {&reading.cells_number, &reading.cells_unreadable, &reading.microseconds, &reading.peak_bytes}) {
+  for (auto* amount : {&reading.microseconds, &reading.peak_bytes}) {
     *amount = unpacker.amount();
   }
   return unpacker.complete() ? std::optional(std::move(reading)) : std::nullopt;

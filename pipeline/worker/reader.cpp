@@ -2,37 +2,20 @@
 
 #include <time.h>
 
-#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <string_view>
 #include <utility>
 
+#include "pipeline/convert/converted.h"
 #include "pipeline/reading.h"
+#include "pipeline/store/cell_counts.h"
+#include "pipeline/store/record_codec.h"
 #include "pipeline/worker/memory_file.h"
 #include "pipeline/worker/messages.h"
 
 namespace nianbao::pipeline {
 namespace {
-
-StoredReading stored(const exporting::Record& record, const RecordForms& forms) {
-  StoredReading reading;
-  reading.record = forms.encode(record);
-  reading.outcome = to_string(record.outcome);
-  reading.error_code = record.error_code;
-  reading.format = record.format;
-  reading.figures = forms.digest(record);
-  if (!record.report) return reading;
-  for (const auto& id : record.report->templates) {
-    reading.templates.append(reading.templates.empty() ? "" : " ").append(id);
-  }
-  const auto count = [&](normalize::State state) {
-    return std::ranges::count(record.report->fields, state, &normalize::Field::state);
-  };
-  reading.cells_number = count(normalize::State::number);
-  reading.cells_unreadable = count(normalize::State::unreadable);
-  return reading;
-}
 
 // One year in the encodings that tables of ICU decode; the second of them also has the table of simplified forms made.
 struct Specimen {
@@ -44,17 +27,41 @@ constexpr std::array kSpecimens{
     Specimen{"big5", "2023\xA6\x7E"},
 };
 
+exporting::Record record_of(const Job& job, std::string_view bytes, const normalize::TemplateSet& templates,
+                            const Limits& limits) {
+  if (job.converter.empty())
+    return read_content({bytes, job.extension, job.declared_charset}, templates, limits).record;
+  return read_conversion({bytes, job.converter, job.format, job.sha256, job.bytes}, templates, limits).record;
+}
+
 }  // namespace
 
-WorkerPool::Work document_reader(const normalize::TemplateSet& templates, const Limits& limits, RecordForms forms) {
-  return [&templates, limits, forms = std::move(forms), bytes = std::string()](
-             std::string_view request, const FileDescriptor& content) mutable -> std::string {
+WorkerPool::Work document_reader(const normalize::TemplateSet& templates, const Limits& limits) {
+  return [&templates, limits, bytes = std::string()](std::string_view request,
+                                                     const FileDescriptor& content) mutable -> std::string {
     const auto job = unpack_job(request);
     // Both come from the process that made this one; where they are not what it sent, no answer is right.
     if (!job || !read_whole(content, bytes)) std::abort();
-    const auto record = read_content({bytes, job->extension, job->declared_charset}, templates, limits).record;
-    return pack(stored(record, forms));
+    return pack(stored_reading(record_of(*job, bytes, templates, limits)));
   };
+}
+
+StoredReading stored_reading(const exporting::Record& record) {
+  StoredReading reading;
+  reading.record = encode_record(record);
+  reading.outcome = to_string(record.outcome);
+  reading.error_code = record.error_code;
+  reading.format = record.format;
+  reading.figures = figures_digest(record);
+  reading.converter = record.converter;
+  if (!record.report) return reading;
+  for (const auto& id : record.report->templates) {
+    reading.templates.append(reading.templates.empty() ? "" : " ").append(id);
+  }
+  CellCounts counts;
+  counts.count(record);
+  reading.counts = counts.text();
+  return reading;
 }
 
 bool is_reading(std::string_view reply) { return unpack_reading(reply).has_value(); }

@@ -1,8 +1,7 @@
 // The work of a process that reads documents.
 #pragma once
 
-#include <functional>
-#include <string>
+#include <string_view>
 
 #include "export/dataset.h"
 #include "extract/base/limits.h"
@@ -12,15 +11,12 @@
 
 namespace nianbao::pipeline {
 
-// How records are stored: encode_record and figures_digest of store/record_codec.h.
-struct RecordForms {
-  std::function<std::string(const exporting::Record&)> encode;
-  std::function<std::string(const exporting::Record&)> digest;
-};
-
 // Of a request that is a packed Job, and the document's bytes, makes a packed StoredReading, whose time and memory are
 // left for the pool to tell. `templates` must outlive the work.
-WorkerPool::Work document_reader(const normalize::TemplateSet& templates, const Limits& limits, RecordForms forms);
+WorkerPool::Work document_reader(const normalize::TemplateSet& templates, const Limits& limits);
+
+// A record as it is stored, but for time and memory.
+StoredReading stored_reading(const exporting::Record& record);
 
 // For PoolOptions::accepts.
 bool is_reading(std::string_view reply);

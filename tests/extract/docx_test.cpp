@@ -319,6 +319,30 @@ TEST_CASE("an HTML chunk is read in its place") {
   CHECK(std::get<Table>(document.blocks[4]).locus.table == 1);
 }
 
+TEST_CASE("columns a hair wide are dropped where no cell stands in them alone") {
+  const auto cell = [](const std::string& text, int span) {
+    return "<w:tc><w:tcPr><w:gridSpan w:val=\"" + std::to_string(span) + "\"/></w:tcPr>" + paragraph(run(text)) +
+           "</w:tc>";
+  };
+  const auto grid_of = [&](const std::string& middle_width, const std::string& second_row) {
+    const auto document =
+        read(DocxBuilder().xml("<w:tbl><w:tblGrid><w:gridCol w:w=\"600\"/><w:gridCol w:w=\"" + middle_width +
+                               "\"/><w:gridCol w:w=\"600\"/></w:tblGrid><w:tr>" + cell("a", 1) + cell("b", 2) +
+                               "</w:tr><w:tr>" + second_row + "</w:tr></w:tbl>"));
+    return std::get<Table>(document.blocks.at(0));
+  };
+  const auto dropped = grid_of("1", cell("c", 2) + cell("d", 1));
+  REQUIRE(dropped.columns == 2);
+  CHECK(dropped.at(0, 0)->text == "a");
+  CHECK(dropped.at(0, 1)->text == "b");
+  CHECK(dropped.at(1, 0)->text == "c");
+  CHECK(dropped.at(1, 1)->text == "d");
+  CHECK(dropped.at(1, 1)->column == 1);
+  CHECK(dropped.at(1, 1)->column_span == 1);
+  CHECK(grid_of("300", cell("c", 2) + cell("d", 1)).columns == 3);
+  CHECK(grid_of("1", cell("c", 1) + cell("x", 1) + cell("d", 1)).columns == 3);
+}
+
 TEST_CASE("a web archive as a chunk is read in its place") {
   DocxBuilder docx;
   docx.chunk("a.mht", "MIME-Version: 1.0\nContent-Type: text/html\n\n<html><body><p>inside</p></body></html>");

@@ -159,7 +159,7 @@ TEST_CASE("a memory file cannot be changed, and others are not taken for one") {
 }
 
 TEST_CASE("jobs and readings come back from their bytes, and from no others") {
-  const Job job{"key.docx", "0123", 22'000, "docx", "gb18030"};
+  const Job job{"key.docx", "0123", 22'000, "docx", "gb18030", "LibreOffice 7.4", "doc"};
   const auto packed = pack(job);
   const auto same = unpack_job(packed).value();
   CHECK(same.key == job.key);
@@ -167,17 +167,20 @@ TEST_CASE("jobs and readings come back from their bytes, and from no others") {
   CHECK(same.bytes == job.bytes);
   CHECK(same.extension == job.extension);
   CHECK(same.declared_charset == job.declared_charset);
+  CHECK(same.converter == job.converter);
+  CHECK(same.format == job.format);
   for (std::size_t size = 0; size < packed.size(); ++size) CHECK_FALSE(unpack_job(packed.substr(0, size)));
   CHECK_FALSE(unpack_job(packed + "x"));
 
-  const StoredReading reading{"\xFF\x00raw"s, "report", "", "docx", "2021", "digest", 200, 3, 1500, 9 << 20};
+  const StoredReading reading{"\xFF\x00raw"s, "report",          "",      "docx", "2021",
+                              "digest",       "LibreOffice 7.4", "200 3", 1500,   9 << 20};
   const auto bytes = pack(reading);
   const auto read = unpack_reading(bytes).value();
   CHECK(read.record == reading.record);
   CHECK(read.templates == "2021");
   CHECK(read.figures == "digest");
-  CHECK(read.cells_number == 200);
-  CHECK(read.cells_unreadable == 3);
+  CHECK(read.converter == reading.converter);
+  CHECK(read.counts == reading.counts);
   CHECK(read.microseconds == 1500);
   CHECK(read.peak_bytes == 9 << 20);
   for (std::size_t size = 0; size < bytes.size(); ++size) CHECK_FALSE(unpack_reading(bytes.substr(0, size)));
@@ -187,7 +190,7 @@ TEST_CASE("hostile bytes are refused before anything is made of them") {
   CHECK_FALSE(unpack_job(Packer().number(std::int64_t{1} << 60).take()));
   CHECK_FALSE(unpack_job(Packer().number(-1).take()));
   CHECK_FALSE(unpack_reading(std::string(1000, '\xFF')));
-  CHECK_FALSE(unpack_reading(pack(StoredReading{.cells_number = -1})));
+  CHECK_FALSE(unpack_reading(pack(StoredReading{.microseconds = -1})));
   CHECK_FALSE(unpack_feeder_message(""));
   CHECK_FALSE(unpack_feeder_message(Packer().number(7).take()));
   CHECK_FALSE(unpack_feeder_message(Packer().number(-1).take()));

@@ -13,6 +13,8 @@
 #include <string>
 #include <thread>
 
+#include "extract/base/sha256.h"
+#include "extract/foreign_formats.h"
 #include "pipeline/convert/converted.h"
 #include "pipeline/convert/libreoffice.h"
 #include "tests/support/compound_builder.h"
@@ -123,6 +125,20 @@ void check_same_values(const exporting::Record& read, const exporting::Record& e
 
 bool has_diagnostic(const exporting::Record& record, const std::string& code) {
   return std::ranges::find(record.diagnostics, code, &normalize::Diagnostic::code) != record.diagnostics.end();
+}
+
+// As a run does it: what cannot be converted has the converter's error.
+exporting::Record read_by(Converter& converter, std::string_view bytes) {
+  const auto docx = converter.convert(bytes, 60);
+  if (!docx) {
+    auto record = failed_record(docx.error());
+    record.format = extract::convertible_format(bytes);
+    return record;
+  }
+  return read_conversion({*docx, converter.office().version, std::string(extract::convertible_format(bytes)),
+                          sha256_hex(bytes), std::ssize(bytes)},
+                         templates(), Limits{})
+      .record;
 }
 
 }  // namespace
@@ -260,7 +276,7 @@ TEST_CASE("nothing is left when the process that converts is killed") {
 TEST_CASE("the record of a failed conversion is the original's") {
   const TemporaryFolder folder;
   Converter converter(office_at(fake_office(folder, "exit 0")), Limits{});
-  const auto record = read_converted({.bytes = kRtf}, converter, templates(), Limits{}).record;
+  const auto record = read_by(converter, kRtf);
   CHECK(record.outcome == exporting::Outcome::failed);
   CHECK(record.error_code == "conversion_failed");
   CHECK(record.format == "rtf");
@@ -275,7 +291,7 @@ TEST_CASE("a conversion that loses everything, or makes rubbish, has failed") {
   write_file(folder / "empty.docx", DocxBuilder().paragraph("").bytes());
   for (const auto& act : {"cp '" + (folder / "empty.docx").string() + "' \"$result\"", "echo rubbish > \"$result\""s}) {
     Converter converter(office_at(fake_office(folder, act)), Limits{});
-    const auto record = read_converted({.bytes = kRtf}, converter, templates(), Limits{}).record;
+    const auto record = read_by(converter, kRtf);
     INFO(record.error_detail);
     CHECK(record.error_code == "conversion_failed");
     CHECK_FALSE(record.report);
@@ -286,7 +302,7 @@ TEST_CASE("legacy documents read as the document they were made from, every time
   const auto office = installed();
   if (!office) return;
   const auto docx = report_docx();
-  const auto expected = read_content({.bytes = docx, .extension = "docx"}, templates(), Limits{}).record;
+  const auto expected = read_content({.bytes = docx, .extension = "docx"});
   REQUIRE(expected.report);
   const auto before = scratch_left();
   {
@@ -295,9 +311,9 @@ TEST_CASE("legacy documents read as the document they were made from, every time
       INFO(format);
       const auto bytes = legacy(*office, docx, format);
       // The name says nothing: WPS Office calls the same bytes .wps.
-      const auto first = read_converted({.bytes = bytes, .extension = "wps"}, converter, templates(), Limits{}).record;
+      const auto first = read_by(converter, bytes);
       std::this_thread::sleep_for(std::chrono::milliseconds(1100));
-      const auto second = read_converted({.bytes = bytes, .extension = "doc"}, converter, templates(), Limits{}).record;
+      const auto second = read_by(converter, bytes);
       INFO(first.error_code << " " << first.error_detail);
       REQUIRE(first.report);
       check_same_values(first, expected);
@@ -325,7 +341,7 @@ TEST_CASE("damaged legacy documents fail and the next one is converted") {
   for (std::size_t at = 512; at < bent.size(); at += 3) bent[at] = static_cast<char>(at * 7);
   bent.replace(bent.size() / 2, 24, "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"s);
   for (const auto& bytes : {doc.substr(0, doc.size() / 3), doc.substr(0, 1536), bent}) {
-    const auto record = read_converted({.bytes = bytes}, converter, templates(), Limits{}).record;
+    const auto record = read_by(converter, bytes);
     CHECK(record.outcome == exporting::Outcome::failed);
   }
   CHECK(converter.convert(doc, 60));

@@ -1,4 +1,4 @@
-#include "pipeline/run/cell_counts.h"
+#include "pipeline/store/cell_counts.h"
 
 #include <fmt/format.h>
 
