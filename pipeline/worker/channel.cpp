@@ -99,8 +99,9 @@ std::expected<Channel::Packet, Silence> Channel::receive_packet(int flags) {
   header.msg_control = control.bytes.data();
   header.msg_controllen = control.bytes.size();
   ssize_t count = 0;
+  // A reset, told once, says that the other end closed without reading all; what it had sent is still there.
   do count = ::recvmsg(socket_.number(), &header, flags | MSG_CMSG_CLOEXEC);
-  while (count < 0 && errno == EINTR);
+  while (count < 0 && (errno == EINTR || errno == ECONNRESET));
   if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return std::unexpected(Silence::nothing_yet);
   if (count <= 0) return std::unexpected(Silence::gone);
 

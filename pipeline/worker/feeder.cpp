@@ -28,9 +28,7 @@ void feed_parent(Channel& parent, const std::string& notice, const Feed& feed,
   if (!parent.send(pack(FeederMessage(told::Ready{notice})), Waiting::yes)) return;
   FeedingSink sink(parent, resumption);
   while (!sink.end(feed(sink))) continue;
-  // Until the parent has heard all and closes: what it still says must be taken, or the end of this process would be
-  // told it before what was sent.
-  while (parent.receive(Waiting::yes)) continue;
+  while (parent.receive(Waiting::yes)) continue;  // until the parent has heard all and closes
 }
 
 }  // namespace

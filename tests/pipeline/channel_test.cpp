@@ -112,6 +112,15 @@ TEST_CASE("the other end may be gone") {
   CHECK(here.receive(Waiting::yes).error() == Silence::gone);
 }
 
+TEST_CASE("what the other end said is heard, though it went without listening") {
+  auto [here, there] = ends();
+  REQUIRE(here.send("never heard", Waiting::yes));
+  REQUIRE(there.send("last words", Waiting::yes));
+  there.close();
+  CHECK(here.receive(Waiting::no).value().bytes == "last words");
+  CHECK(here.receive(Waiting::no).error() == Silence::gone);
+}
+
 TEST_CASE("what is no message is garbage") {
   CHECK(silence_after("?") == Silence::garbage);
   CHECK(silence_after("L" + std::string(100'000, 'x')) == Silence::garbage);

@@ -144,6 +144,16 @@ TEST_CASE("what a feeder finds arrives in order") {
   CHECK(told_by(feeder_of(feed_of({}))) == Lines{"end"});
 }
 
+TEST_CASE("a feeder that has ended is heard to its end, and none takes over") {
+  for (int i = 0; i < 50; ++i) {
+    auto feeder = feeder_of(feed_of({"a", "b", "c"}));
+    const auto process = feeder.process();
+    for (const auto* line : {"a", "b", "c"}) CHECK(std::visit(Teller{}, next_of(feeder)) == line);
+    CHECK(feeder.process() == process);
+    CHECK(std::visit(Teller{}, next_of(feeder)) == "end");
+  }
+}
+
 TEST_CASE("all that is known of an input arrives") {
   auto feeder = feeder_of([](InputSink& sink) -> Result<void> {
     sink.document({"p", "http://u", "2021-03-04T05:06:07Z", "gbk"}, "bytes");

@@ -175,6 +175,7 @@ TEST_CASE("a worker that grew is replaced before its next job") {
 TEST_CASE("a worker is replaced after so many jobs") {
   auto setup = options(1);
   setup.jobs_of_a_process = 3;
+  setup.bytes_of_a_process = 1LL << 40;
   auto pool = pool_of(std::move(setup));
   std::set<pid_t> seen;
   for (int i = 0; i < 9; ++i) {
