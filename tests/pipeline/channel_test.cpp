@@ -10,8 +10,9 @@
 #include <catch2/catch.hpp>
 #include <cstring>
 #include <string>
-#include <thread>
+#include <vector>
 
+#include "pipeline/worker/child_process.h"
 #include "pipeline/worker/memory_file.h"
 #include "pipeline/worker/messages.h"
 #include "pipeline/worker/packing.h"
@@ -71,16 +72,16 @@ TEST_CASE("messages arrive as they were sent, one by one") {
 }
 
 TEST_CASE("a message larger than any buffer arrives whole, without waiting too") {
-  auto [here, there] = ends();
   std::string large(9'000'001, '\0');
   for (std::size_t at = 0; at < large.size(); ++at) large[at] = static_cast<char>(at * 7 + at / 4096);
-  bool sent = false;
-  std::thread sender([&] { sent = here.send(large, Waiting::yes); });
-  auto received = there.receive(Waiting::no);
-  while (!received && received.error() == Silence::nothing_yet) received = there.receive(Waiting::no);
-  sender.join();
-  CHECK(sent);
+  auto sender = ChildProcess::start(
+      {}, [&](Channel& test, const std::string&) { ::_exit(test.send(large, Waiting::yes) ? 17 : 18); });
+  REQUIRE(sender);
+  auto received = sender->channel().receive(Waiting::no);
+  while (!received && received.error() == Silence::nothing_yet) received = sender->channel().receive(Waiting::no);
   CHECK(received.value().bytes == large);
+  CHECK(sender->channel().receive(Waiting::yes).error() == Silence::gone);
+  CHECK(sender->end().code == 17);
 }
 
 TEST_CASE("without waiting a message that finds no room is not sent") {
@@ -136,14 +137,12 @@ TEST_CASE("what is no message is garbage") {
 }
 
 TEST_CASE("a message beyond all bounds is garbage and not kept") {
-  auto [here, there] = ends();
-  std::thread sender([&] {
+  auto sender = ChildProcess::start({}, [](Channel& test, const std::string&) {
     const auto packet = "M" + std::string(65536, 'x');
-    while (::send(there.socket().number(), packet.data(), packet.size(), MSG_NOSIGNAL) > 0) continue;
+    while (::send(test.socket().number(), packet.data(), packet.size(), MSG_NOSIGNAL) > 0) continue;
   });
-  CHECK(here.receive(Waiting::yes).error() == Silence::garbage);
-  here.close();
-  sender.join();
+  REQUIRE(sender);
+  CHECK(sender->channel().receive(Waiting::yes).error() == Silence::garbage);
 }
 
 TEST_CASE("a memory file cannot be changed, and others are not taken for one") {

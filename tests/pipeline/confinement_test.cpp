@@ -150,7 +150,7 @@ TEST_CASE("a confined process that asks for too much memory ends, whoever asks")
 // Takes what earlier tests gave back to the allocator, so that all else counts against the limit.
 void use_up_free_memory() {
   constexpr std::size_t kSmall = 1024;
-  static void* volatile taken = nullptr;
+  [[maybe_unused]] static void* volatile taken = nullptr;
   for (const auto* end = ::sbrk(0); ::sbrk(0) == end;) taken = std::malloc(kSmall);
 }
 
