@@ -24,7 +24,7 @@ std::size_t terminal_width() {
 // How many documents there will be, as far as it is known: containers not opened yet count as one.
 std::optional<std::int64_t> expected(const Standing& standing) {
   if (!standing.files) return std::nullopt;
-  return std::max(standing.listed, *standing.files - standing.containers + standing.members);
+  return std::max(standing.listed, *standing.files + standing.members);
 }
 
 std::string duration(double seconds) {

@@ -125,7 +125,7 @@ Result<void> Intake::take(FedDocument& document) {
       {.origin = document.origin, .key = job.key, .sha256 = document.sha256, .bytes = document.bytes});
   if (!fresh) return std::unexpected(fresh.error());
   if (!*fresh) return {};
-  ++standing_.listed;
+  note_listed(document.origin);
   if (const auto same = by_key_.find(job.key); same != by_key_.end()) {
     ++in_work_.at(same->second).inputs;
     ++standing_.kept;
@@ -143,6 +143,11 @@ Result<void> Intake::take(FedDocument& document) {
   auto& reading = in_work_.emplace(id, Reading{std::move(job), document.origin.path}).first->second;
   give_out(id, reading, std::move(document.content));
   return {};
+}
+
+void Intake::note_listed(const Origin& origin) {
+  ++standing_.listed;
+  if (origin.path.find("!/") != std::string::npos) ++standing_.members;
 }
 
 Result<bool> Intake::is_to_be_read(const std::string& key) {
@@ -174,6 +179,7 @@ Result<void> Intake::take(told::Enter& enter) {
   standing_.kept += **known;
   standing_.done += **known;
   standing_.listed += **known;
+  standing_.members += **known;
   told::Leave leave{std::move(enter.origin), std::move(enter.container), std::nullopt};
   return take(leave);
 }
@@ -200,7 +206,7 @@ Result<void> Intake::list_without_reading(const Origin& origin, exporting::Recor
       {.origin = origin, .key = {}, .sha256 = record.sha256, .bytes = record.bytes, .record = encode_record(record)});
   if (!fresh) return std::unexpected(fresh.error());
   if (!*fresh) return {};
-  ++standing_.listed;
+  note_listed(origin);
   ++standing_.done;
   if (record.outcome == exporting::Outcome::failed) ++standing_.failed;
   parts_.observer.was_listed(origin.path, to_string(record.outcome), record.error_code);

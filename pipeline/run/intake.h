@@ -70,6 +70,7 @@ class Intake {
   Result<void> take_conversions();
   Result<void> keep(JobId id, const StoredReading& stored);
   void give_out(JobId id, Reading& reading, FileDescriptor content);
+  void note_listed(const Origin& origin);
   Result<bool> is_to_be_read(const std::string& key);
   bool may_take_inputs() const;
   Result<void> commit_now_and_then();

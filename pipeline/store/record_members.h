@@ -128,8 +128,8 @@ void serialize(Archive& archive, Locus& locus) {
 
 template <class Archive>
 void serialize(Archive& archive, normalize::CellEvidence& evidence) {
-  auto& [binding, lines, sums] = evidence;
-  archive(Choice{binding, normalize::Binding::gap}, Choice{lines, normalize::Lines::broken},
+  auto& [binding, likened, lines, sums] = evidence;
+  archive(Choice{binding, normalize::Binding::gap}, likened, Choice{lines, normalize::Lines::broken},
           Choice{sums, normalize::Sums::fails});
 }
 

@@ -302,7 +302,7 @@ TEST_CASE("legacy documents read as the document they were made from, every time
   const auto office = installed();
   if (!office) return;
   const auto docx = report_docx();
-  const auto expected = read_content({.bytes = docx, .extension = "docx"});
+  const auto expected = read_content({.bytes = docx, .extension = "docx"}, templates(), Limits{}).record;
   REQUIRE(expected.report);
   const auto before = scratch_left();
   {

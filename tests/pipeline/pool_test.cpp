@@ -341,7 +341,7 @@ TEST_CASE("documents are read by confined workers") {
   CHECK(good.format == "text");
   CHECK(good.templates == "2021");
   CHECK(good.figures.size() == 64);
-  CHECK(good.counts.starts_with("1"));
+  CHECK(std::stoi(good.counts) > 50);
   CHECK(decode_record(good.record, test::templates())->sha256 == sha256_hex(bytes));
   const auto bad = unpack_reading(ends.at(2).reply.value()).value();
   CHECK(bad.outcome == "failed");

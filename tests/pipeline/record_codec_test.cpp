@@ -51,18 +51,19 @@ Record full_record() {
                              .prose = {{0, 7}},
                              .subheadings = {{"（一）", "公开", 3}},
                              .confidence = 0.1});
-  report.fields.push_back({.spec = &schema.fields[1],
-                           .template_id = templates().templates()[0].info.id,
-                           .state = normalize::State::number,
-                           .value = normalize::Decimal::make(-125, 2),
-                           .raw = "-1.25",
-                           .raw_unit = "万元",
-                           .note = "note",
-                           .method = normalize::Method::fuzzy,
-                           .evidence = {normalize::Binding::gap, normalize::Lines::broken, normalize::Sums::fails},
-                           .confidence = 1.0 / 3,
-                           .repair = "rule",
-                           .locus = {0, 1, 2, 3, 4, 1LL << 40}});
+  report.fields.push_back(
+      {.spec = &schema.fields[1],
+       .template_id = templates().templates()[0].info.id,
+       .state = normalize::State::number,
+       .value = normalize::Decimal::make(-125, 2),
+       .raw = "-1.25",
+       .raw_unit = "万元",
+       .note = "note",
+       .method = normalize::Method::fuzzy,
+       .evidence = {normalize::Binding::gap, true, normalize::Lines::broken, normalize::Sums::fails},
+       .confidence = 1.0 / 3,
+       .repair = "rule",
+       .locus = {0, 1, 2, 3, 4, 1LL << 40}});
   report.unmapped.push_back({.label = "其他", .raw = "无", .template_id = templates().templates()[1].info.id});
   report.facts.push_back({.spec = &schema.facts[0],
                           .value = normalize::Decimal(3),

@@ -1,0 +1,157 @@
+// The main job as a user sees it: what a second run does, what is listed, logged and refused.
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "pipeline/evaluate/csv_reader.h"
+#include "tests/support/files.h"
+#include "tests/support/program.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace nianbao;
+using namespace nianbao::test;
+
+namespace {
+
+std::string report(const std::string& county, const std::string& figure) {
+  return county +
+         "水务局2023年政府信息公开工作年度报告\n一、总体情况\n本机关全年工作情况如下，各项任务均已按要求完成，渠道保持"
+         "畅通。\n"
+         "二、主动公开政府信息情况\n| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n| 规章 | " +
+         figure + " | 2 | 3 |\n";
+}
+
+const std::string kNoDocument("\x01\x02\x03\0\x04", 5);
+
+class Run {
+ public:
+  Run() { write_file(folder_ / "in/a.txt", report("青禾县", "1")); }
+
+  void put(const std::string& name, const std::string& bytes) const { write_file(folder_ / ("in/" + name), bytes); }
+  std::string path(const std::string& name) const { return (folder_ / name).string(); }
+
+  Ended go(std::vector<std::string> more = {}) const {
+    std::vector<std::string> arguments{"extract", path("in"), "--out", path("out")};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_program(arguments);
+  }
+
+  // A column of documents.csv by the path below the inputs.
+  std::map<std::string, std::string> column(const std::string& name) const {
+    auto rows = evaluate::CsvReader::open(path("out/documents.csv"), {{"path"}, {name}}).value();
+    std::map<std::string, std::string> found;
+    while (rows.next().value()) {
+      std::string shown(rows[0]);
+      if (shown.starts_with(path("in/"))) shown = shown.substr(path("in/").size());
+      found[shown] = rows[1];
+    }
+    return found;
+  }
+
+ private:
+  TemporaryFolder folder_;
+};
+
+bool says(const Ended& ended, const std::string& words) { return ended.out.find(words) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("the same command again reads nothing and writes nothing") {
+  const Run run;
+  run.put("b.txt", report("和顺县", "4"));
+  CHECK(says(run.go(), "2 report, 0 not_a_report, 0 failed"));
+  const auto written = std::filesystem::last_write_time(run.path("out/cells.csv"));
+  const auto again = run.go();
+  CHECK(again.status == 0);
+  CHECK(says(again, "inputs     2, 2 read before"));
+  CHECK(says(again, "(unchanged)"));
+  CHECK(std::filesystem::last_write_time(run.path("out/cells.csv")) == written);
+
+  std::filesystem::remove(run.path("out/cells.csv"));
+  CHECK_FALSE(says(run.go(), "(unchanged)"));
+  CHECK(std::filesystem::exists(run.path("out/cells.csv")));
+}
+
+TEST_CASE("what changed is read anew, what is gone is said") {
+  const Run run;
+  run.put("b.txt", report("和顺县", "4"));
+  run.go();
+  run.put("a.txt", report("青禾县", "77"));
+  std::filesystem::remove(run.path("in/b.txt"));
+  const auto ended = run.go();
+  CHECK(says(ended, "inputs     1, 1 of earlier runs not found now"));
+  CHECK(read_file(run.path("out/cells.csv")).find(",number,77,") != std::string::npos);
+  CHECK(run.column("outcome").size() == 1);
+}
+
+TEST_CASE("readings of other limits are not mixed in silently") {
+  const Run run;
+  run.go();
+  const auto other = run.go({"--limit", "span=500"});
+  check_complaint(other, "--refresh");
+  CHECK(run.go({"--limit", "span=500", "--refresh"}).status == 0);
+  CHECK(run.go({"--limit", "span=500", "--limit", "document_seconds=5"}).status == 0);
+}
+
+TEST_CASE("what failed is read again only when asked for") {
+  const Run run;
+  run.put("b.docx", kNoDocument);
+  CHECK(run.go().status == 1);
+  CHECK(says(run.go(), "inputs     2, 2 read before"));
+  CHECK(says(run.go({"--retry-failed"}), "inputs     2, 1 read before"));
+  CHECK(run.column("error_code").at("b.docx") == "unknown_format");
+}
+
+TEST_CASE("the same bytes are read once and listed everywhere, the same figures are linked") {
+  const Run run;
+  run.put("b.txt", report("青禾县", "1"));
+  run.put("c.txt", report("青禾县", "1") + "六、其他需要报告的事项\n无其他需要报告的事项。\n");
+  const auto ended = run.go();
+  CHECK(says(ended, "inputs     3, 1 duplicates, 1 read before"));
+  const auto duplicates = run.column("duplicate_of");
+  CHECK(duplicates.at("a.txt").empty());
+  CHECK(duplicates.at("b.txt") == run.path("in/a.txt"));
+  CHECK(duplicates.at("c.txt").empty());
+  CHECK(run.column("near_duplicate_of").at("c.txt") == run.path("in/a.txt"));
+}
+
+TEST_CASE("inputs come from lists too") {
+  const Run run;
+  run.put("b.txt", report("和顺县", "4"));
+  write_file(run.path("list"), run.path("in/b.txt") + "\n" + run.path("in/gone.txt") + "\n");
+  const auto ended = run_program({"extract", "--from", run.path("list"), "--out", run.path("out")});
+  CHECK(ended.status == 1);
+  CHECK(run.column("error_code") == std::map<std::string, std::string>{{"b.txt", ""}, {"gone.txt", "unreadable_file"}});
+}
+
+TEST_CASE("a log is a JSON object a line") {
+  const Run run;
+  run.put("b.docx", kNoDocument);
+  run.go({"--log", run.path("log")});
+  std::istringstream lines(read_file(run.path("log")));
+  std::vector<std::string> events;
+  std::map<std::string, nlohmann::json> read;
+  for (std::string line; std::getline(lines, line);) {
+    const auto event = nlohmann::json::parse(line);
+    events.push_back(event["event"]);
+    CHECK(event["time"].get<std::string>().ends_with("Z"));
+    if (events.back() == "read") read[event["path"]] = event;
+  }
+  CHECK(events.front() == "begin");
+  CHECK(events.back() == "end");
+  REQUIRE(read.size() == 2);
+  CHECK(read[run.path("in/a.txt")]["outcome"] == "report");
+  CHECK(read[run.path("in/b.docx")]["error_code"] == "unknown_format");
+  CHECK(read[run.path("in/b.docx")]["peak_bytes"] > 0);
+}
+
+TEST_CASE("without LibreOffice legacy documents are said to need it") {
+  const Run run;
+  run.put("b.rtf", "{\\rtf1 {\\b 1}}");
+  CHECK(run.go().status == 1);
+  CHECK(run.column("error_code").at("b.rtf") == "needs_converter");
+}
