@@ -24,8 +24,11 @@ Result<Writers> begin_writers(const exporting::Dataset& dataset, const RunOption
   return writers;
 }
 
-Result<void> write_records(Store& store, Writers& writers, const normalize::TemplateSet& templates) {
+// The files appear only when all is written: where a person wishes to stop before, the writers leave none.
+Result<void> write_records(Store& store, Writers& writers, const normalize::TemplateSet& templates,
+                           const Interrupts& interrupts) {
   auto written = store.for_each_record(templates, [&](const exporting::Record& record) -> Result<void> {
+    if (interrupts.wanted()) return fail(ErrorCode::output_failed, {}, "stopped");
     for (auto& writer : writers) {
       if (auto added = writer->add(record); !added) return added;
     }
@@ -40,7 +43,8 @@ Result<void> write_records(Store& store, Writers& writers, const normalize::Temp
 
 }  // namespace
 
-Result<Exported> export_records(Store& store, const RunOptions& options, const normalize::TemplateSet& templates) {
+Result<Exported> export_records(Store& store, const RunOptions& options, const normalize::TemplateSet& templates,
+                                const Interrupts& interrupts) {
   const auto dataset = exporting::make_dataset(templates.schema());
   auto writers = begin_writers(dataset, options);
   if (!writers) return std::unexpected(writers.error());
@@ -51,7 +55,10 @@ Result<Exported> export_records(Store& store, const RunOptions& options, const n
   if (!current) return std::unexpected(current.error());
   exported.were_current = *current;
   if (exported.were_current) return exported;
-  if (auto written = write_records(store, *writers, templates); !written) return std::unexpected(written.error());
+  if (auto written = write_records(store, *writers, templates, interrupts); !written) {
+    if (!interrupts.wanted()) return std::unexpected(written.error());
+    return Exported{.files = {}, .interrupted = true};
+  }
   if (auto noted = store.note_exported(options.out, exported.files, how); !noted) return std::unexpected(noted.error());
   if (auto committed = store.commit(); !committed) return std::unexpected(committed.error());
   return exported;

@@ -66,6 +66,7 @@ Result<std::optional<WorkerPool>> start_converters(const RunOptions& options,
 // Who watches a reading, what it may convert with, and where it says how many inputs were known.
 struct Watch {
   Observer& observer;
+  Interrupts& interrupts;
   const std::optional<LibreOffice>& office;
   std::int64_t& known;
 };
@@ -82,8 +83,6 @@ std::optional<LibreOffice> find_converter(const RunOptions& options, Observer& o
 // Lists and reads everything. The processes end with it.
 Result<Intake::Ended> read_all(Store& store, const RunOptions& options, const normalize::TemplateSet& templates,
                                Watch watch) {
-  auto interrupts = Interrupts::watch();
-  if (!interrupts) return std::unexpected(interrupts.error());
   const auto standard_input = whole_standard_input(options.selection);
   if (!standard_input) return std::unexpected(standard_input.error());
   auto count = FileCount::start(options.selection);
@@ -98,7 +97,7 @@ Result<Intake::Ended> read_all(Store& store, const RunOptions& options, const no
                  .feeder = *feeder,
                  .readers = *readers,
                  .converters = *converters ? &**converters : nullptr,
-                 .interrupts = *interrupts,
+                 .interrupts = watch.interrupts,
                  .count = *count,
                  .observer = watch.observer},
                 {.jobs = options.jobs,
@@ -127,13 +126,16 @@ Result<RunSummary> run(const RunOptions& options, const normalize::TemplateSet& 
   auto store = Store::open(options.out, options.fingerprint, options.refresh);
   if (!store) return std::unexpected(store.error());
   if (office) store->convert_with(office->version);
-  const auto ended = read_all(*store, options, templates, {observer, office, summary.known});
+  auto interrupts = Interrupts::watch();
+  if (!interrupts) return std::unexpected(interrupts.error());
+  const auto ended = read_all(*store, options, templates, {observer, *interrupts, office, summary.known});
   if (!ended) return std::unexpected(ended.error());
   summary.interrupted = *ended == Intake::Ended::interrupted;
   if (!summary.interrupted) {
     if (auto listed = store->end_listing(); !listed) return std::unexpected(listed.error());
-    auto exported = export_records(*store, options, templates);
+    auto exported = export_records(*store, options, templates, *interrupts);
     if (!exported) return std::unexpected(exported.error());
+    summary.interrupted = exported->interrupted;
     summary.files = std::move(exported->files);
     summary.files_were_current = exported->were_current;
   }

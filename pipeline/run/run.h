@@ -8,9 +8,9 @@
 
 #include "extract/base/limits.h"
 #include "normalize/template/template_set.h"
-#include "pipeline/store/cell_counts.h"
 #include "pipeline/run/observer.h"
 #include "pipeline/sources/inputs.h"
+#include "pipeline/store/cell_counts.h"
 #include "pipeline/store/store.h"
 
 namespace nianbao::pipeline {
