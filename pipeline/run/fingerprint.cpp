@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
+#include <limits>
 
 #include "extract/base/sha256.h"
+#include "pipeline/sources/file.h"
 
 namespace nianbao::pipeline {
 namespace {
@@ -21,10 +21,9 @@ constexpr std::array<std::int64_t Limits::*, 7> kNotOfReadings{
 // The program itself: a version number would not tell two builds apart.
 Result<std::string> program_digest() {
   constexpr auto kProgram = "/proc/self/exe";
-  std::ifstream stream(kProgram, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
-  if (bytes.empty()) return fail(ErrorCode::unreadable_file, kProgram, "the program cannot read itself");
-  return sha256_hex(bytes);
+  const auto bytes = read_file({kProgram, kProgram}, std::numeric_limits<std::int64_t>::max());
+  if (!bytes) return std::unexpected(bytes.error());
+  return sha256_hex(*bytes);
 }
 
 }  // namespace

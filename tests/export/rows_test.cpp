@@ -42,7 +42,8 @@ TEST_CASE("the columns of every table are those of the contract, in its order") 
         "document_id,path,sha256,bytes,format,charset,outcome,error_code,error_detail,paragraphs,"
         "tables,sections,cells_number,cells_blank,cells_dash,cells_none_word,cells_text,cells_unreadable,"
         "cells_absent,findings_pass,findings_fail,findings_unknown,findings_pass_if_blank_zero,"
-        "findings_fail_blank_total,diagnostics,charset_method,cells_unmapped,facts");
+        "findings_fail_blank_total,diagnostics,charset_method,cells_unmapped,facts,url,captured,converter,"
+        "duplicate_of,near_duplicate_of");
   CHECK(header_of("reports") ==
         "document_id,path,title,issuer,report_year,published,template,period_start,period_end,cited_notice,scope,"
         "sections,attachments,alpha_count,beta_amount,gamma_change");
@@ -102,7 +103,12 @@ TEST_CASE("documents: a report is counted through") {
                      {"findings_unknown", "1"},
                      {"findings_pass_if_blank_zero", "0"},
                      {"findings_fail_blank_total", "0"},
-                     {"diagnostics", "2"}};
+                     {"diagnostics", "2"},
+                     {"url", "http://www.example.gov.cn/a.html"},
+                     {"captured", "2024-03-04T05:06:07Z"},
+                     {"converter", "LibreOffice 7.4.7.2"},
+                     {"duplicate_of", "reports/first.html"},
+                     {"near_duplicate_of", "reports/near.html"}};
   CHECK(rows[0] == expected);
 }
 

@@ -174,7 +174,8 @@ TEST_CASE("long documents of one shape are read in time") {
   put("headings.txt", repeated("一、总体情况\n六、其他\n", 90'000));
   put("clauses.txt", repeated("一是好；", 400'000));
   put("labels.txt", repeated("规章\n0\n行政许可\n0\n", 40'000));
-  const auto ended = run_program({"extract", (folder / "in").string(), "--out", (folder / "out").string()});
+  const auto ended = run_program(
+      {"extract", (folder / "in").string(), "--out", (folder / "out").string(), "--limit", "document_seconds=240"});
   CHECK(ended.status == 0);
   CHECK(outcomes(read_file(folder / "out/documents.csv")).size() == 6);
 }

@@ -59,4 +59,10 @@ for file in $(find extract normalize export pipeline tests -name '*.cpp' -o -nam
   if [ "$lines" -gt 600 ]; then fault "$file: $lines lines are more than 600"; fi
 done
 
+# Two classes of one name in one namespace are one to the linker, whichever it takes.
+twice=$(grep -rhE --include='*.h' '^(class|struct|enum class) [A-Za-z0-9]+[^;]*\{' pipeline |
+  sed -E 's/^(class|struct|enum class) ([A-Za-z0-9]+).*/\2/' | sort | uniq -d)
+if [ -n "$twice" ]; then fault "$twice
+  ^ the name of two classes of the pipeline"; fi
+
 exit $faults

@@ -9,10 +9,10 @@
 #include "pipeline/sources/file.h"
 #include "pipeline/sources/member_name.h"
 #include "pipeline/sources/packed_stream.h"
+#include "pipeline/sources/warc/crawl_input.h"
 #include "pipeline/sources/warc/fields.h"
 #include "pipeline/sources/warc/http_message.h"
 #include "pipeline/sources/warc/record_head.h"
-#include "pipeline/sources/warc/record_input.h"
 
 namespace nianbao::pipeline {
 namespace {
@@ -22,7 +22,7 @@ constexpr std::size_t kLongestHead = 256 << 10;
 
 class CrawlReader : public MemberReader {
  public:
-  CrawlReader(RecordInput input, const RecordFormat& format, ContainerBudget& budget)
+  CrawlReader(CrawlInput input, const RecordFormat& format, ContainerBudget& budget)
       : input_(std::move(input)), format_(format), budget_(budget) {}
 
   Result<std::optional<Member>> next(std::string& bytes) override {
@@ -189,7 +189,7 @@ class CrawlReader : public MemberReader {
     return status == kOk || status == kTransformedByProxy;
   }
 
-  RecordInput input_;
+  CrawlInput input_;
   const RecordFormat& format_;
   ContainerBudget& budget_;
   std::string first_damage_;
@@ -203,7 +203,7 @@ Result<std::unique_ptr<MemberReader>> open_crawl(ByteSource& source, const Conta
   auto stream = open_packed(source, kind.packing);
   if (!stream) return std::unexpected(stream.error());
   const auto& format = kind.holding == Holding::arc ? kArcFormat : kWarcFormat;
-  RecordInput input(std::move(*stream), kind.packing == Packing::none ? nullptr : &budget);
+  CrawlInput input(std::move(*stream), kind.packing == Packing::none ? nullptr : &budget);
   return std::make_unique<CrawlReader>(std::move(input), format, budget);
 }
 

@@ -1,10 +1,10 @@
-#include "pipeline/sources/warc/record_input.h"
+#include "pipeline/sources/warc/crawl_input.h"
 
 #include <algorithm>
 
 namespace nianbao::pipeline {
 
-bool RecordInput::fill() {
+bool CrawlInput::fill() {
   if (ended_ || error_) return false;
   constexpr std::size_t kPiece = 128 << 10;
   dropped_ += static_cast<std::int64_t>(at_);
@@ -25,13 +25,13 @@ bool RecordInput::fill() {
   return !ended_ && !error_;
 }
 
-std::string_view RecordInput::peek(std::size_t count) {
+std::string_view CrawlInput::peek(std::size_t count) {
   while (window_.size() - at_ < count && fill()) {
   }
   return std::string_view(window_).substr(at_);
 }
 
-std::int64_t RecordInput::take(std::int64_t count, std::string& into, std::size_t most) {
+std::int64_t CrawlInput::take(std::int64_t count, std::string& into, std::size_t most) {
   std::int64_t taken = 0;
   while (taken < count) {
     const auto piece = peek(1).substr(0, static_cast<std::size_t>(count - taken));
@@ -44,13 +44,13 @@ std::int64_t RecordInput::take(std::int64_t count, std::string& into, std::size_
   return taken;
 }
 
-void RecordInput::put_back(std::string_view bytes) {
+void CrawlInput::put_back(std::string_view bytes) {
   dropped_ += static_cast<std::int64_t>(at_) - std::ssize(bytes);
   window_.replace(0, at_, bytes);
   at_ = 0;
 }
 
-bool RecordInput::recover() {
+bool CrawlInput::recover() {
   if (!error_ || error_->code != ErrorCode::damaged_archive || !stream_->recover()) return false;
   drop(window_.size() - at_);
   error_.reset();

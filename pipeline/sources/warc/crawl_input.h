@@ -12,10 +12,10 @@
 
 namespace nianbao::pipeline {
 
-class RecordInput {
+class CrawlInput {
  public:
   // What the stream gives is charged to the budget where it was packed.
-  RecordInput(std::unique_ptr<ByteStream> stream, ContainerBudget* budget)
+  CrawlInput(std::unique_ptr<ByteStream> stream, ContainerBudget* budget)
       : stream_(std::move(stream)), budget_(budget) {}
 
   // The next bytes, at least `count` of them unless the input ends before or cannot be read further: then error()
