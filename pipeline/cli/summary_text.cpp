@@ -82,7 +82,8 @@ std::string summary_text(const RunSummary& summary, const std::filesystem::path&
   add_line(text, "formats", by_name(summary.inputs.formats));
   add_line(text, "templates", by_name(summary.inputs.templates));
   add_line(text, "cells",
-           by_value<normalize::State>(summary.inputs.cells.states) + fmt::format(", {} unmapped", summary.inputs.cells.unmapped));
+           by_value<normalize::State>(summary.inputs.cells.states) +
+               fmt::format(", {} unmapped", summary.inputs.cells.unmapped));
   add_line(text, "facts", by_value<normalize::FactMethod>(summary.inputs.cells.facts));
   add_line(text, "findings", by_value<normalize::Verdict>(summary.inputs.cells.verdicts));
   add_line(text, "slowest", costly(summary.inputs.slowest, milliseconds));

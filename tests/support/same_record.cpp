@@ -19,8 +19,8 @@ auto members(const TextRange& r) { return std::tie(r.begin, r.end); }
 
 auto members(const Field& f) {
   return std::tuple(f.spec, f.template_id.data(), f.template_id, f.state, f.value, f.raw, f.raw_unit, f.note, f.method,
-                    f.evidence.binding, f.evidence.likened, f.evidence.lines, f.evidence.sums, std::bit_cast<std::uint64_t>(f.confidence),
-                    f.repair, f.locus);
+                    f.evidence.binding, f.evidence.likened, f.evidence.lines, f.evidence.sums,
+                    std::bit_cast<std::uint64_t>(f.confidence), f.repair, f.locus);
 }
 
 auto members(const Section& s) {
