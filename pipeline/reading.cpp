@@ -5,6 +5,7 @@
 
 #include "extract/base/sha256.h"
 #include "extract/extract.h"
+#include "extract/foreign_formats.h"
 #include "extract/format_table.h"
 #include "normalize/normalize.h"
 
@@ -69,6 +70,7 @@ Reading read_content(const Content& content, const normalize::TemplateSet& templ
       {.name = "." + content.extension, .bytes = content.bytes, .declared_charset = content.declared_charset}, limits);
   if (!document) {
     take_error(document.error(), record);
+    record.format = extract::convertible_format(content.bytes);
     return reading;
   }
   reading.document = std::move(*document);

@@ -154,4 +154,5 @@ TEST_CASE("without LibreOffice legacy documents are said to need it") {
   run.put("b.rtf", "{\\rtf1 {\\b 1}}");
   CHECK(run.go().status == 1);
   CHECK(run.column("error_code").at("b.rtf") == "needs_converter");
+  CHECK(run.column("format").at("b.rtf") == "rtf");
 }
