@@ -1,5 +1,6 @@
 // The main job as a user sees it: what a second run does, what is listed, logged and refused.
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -155,4 +156,21 @@ TEST_CASE("without LibreOffice legacy documents are said to need it") {
   CHECK(run.go().status == 1);
   CHECK(run.column("error_code").at("b.rtf") == "needs_converter");
   CHECK(run.column("format").at("b.rtf") == "rtf");
+}
+
+TEST_CASE("what is converted depends on this run alone, whatever runs there were before") {
+  if (std::system("command -v soffice >/dev/null 2>&1") != 0) {
+    WARN("skipped: LibreOffice is not installed");
+    return;
+  }
+  const Run run;
+  run.put("b.rtf", "{\\rtf1 A few words are no report, but read.\\par }");
+  for (int round = 0; round < 2; ++round) {
+    run.go();
+    CHECK(run.column("error_code").at("b.rtf") == "needs_converter");
+    CHECK(run.go({"--convert"}).status == 0);
+    CHECK(run.column("outcome").at("b.rtf") == "not_a_report");
+    CHECK(run.column("format").at("b.rtf") == "rtf");
+    CHECK(run.column("converter").at("b.rtf").starts_with("LibreOffice "));
+  }
 }
