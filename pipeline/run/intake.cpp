@@ -20,8 +20,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::string_view kFailed = "failed";
-constexpr std::string_view kNeedsConverter = "needs_converter";
 constexpr milliseconds kBetweenCommits{100};
 
 // What its bytes say of an input that no reading was made of.
@@ -71,9 +69,12 @@ Result<void> Intake::commit_now_and_then() {
   return parts_.store.commit();
 }
 
-// One job for each process, and one that it gets at once when it has done the first.
+// One job for each process, and one that it gets at once when it has done the first. More would be held in memory:
+// where all is to be converted, readers are done with it long before converters are.
 bool Intake::may_take_inputs() const {
-  return !fed_ && parts_.readers.unfinished() < 2 * static_cast<std::size_t>(options_.jobs);
+  const auto most = 2 * static_cast<std::size_t>(options_.jobs);
+  return !fed_ && parts_.readers.unfinished() < most &&
+         (parts_.converters == nullptr || parts_.converters->unfinished() < most);
 }
 
 void Intake::tell() {
@@ -84,7 +85,7 @@ void Intake::tell() {
   parts_.observer.stands(standing_);
 }
 
-// Until something happened. While all readers are busy nothing is taken from the feeder, which waits in its turn.
+// Until something happened. While the processes are busy nothing is taken from the feeder, which waits in its turn.
 void Intake::wait() {
   if (fed_ && in_work_.empty()) return;
   std::vector<pollfd> descriptors{{.fd = parts_.interrupts.descriptor(), .events = POLLIN, .revents = 0}};
@@ -219,7 +220,8 @@ Result<void> Intake::take_readings() {
   for (const auto& end : *ended) {
     auto& reading = in_work_.at(end.id);
     const auto stored = reading_of(end, reading.job);
-    if (parts_.converters != nullptr && reading.job.converter.empty() && stored.error_code == kNeedsConverter) {
+    if (parts_.converters != nullptr && reading.job.converter.empty() &&
+        stored.error_code == to_string(ErrorCode::needs_converter)) {
       reading.job.converter = options_.converter;
       reading.job.format = stored.format;
       parts_.converters->give(end.id, pack(reading.job), std::move(reading.content));
@@ -256,7 +258,7 @@ Result<void> Intake::keep(JobId id, const StoredReading& stored) {
   by_key_.erase(job.key);
   if (auto put = parts_.store.put_reading(job.key, stored); !put) return put;
   standing_.done += reading.mapped().inputs;
-  if (stored.outcome == kFailed) {
+  if (stored.outcome == to_string(exporting::Outcome::failed)) {
     standing_.failed += reading.mapped().inputs;
     if (options_.retry_failed) failed_now_.insert(job.key);
   }

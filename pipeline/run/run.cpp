@@ -13,7 +13,6 @@
 #include "pipeline/convert/conversion.h"
 #include "pipeline/run/exports.h"
 #include "pipeline/run/intake.h"
-#include "pipeline/store/record_codec.h"
 #include "pipeline/worker/memory_file.h"
 #include "pipeline/worker/reader.h"
 

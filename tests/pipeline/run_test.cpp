@@ -1,4 +1,6 @@
 // The main job as a user sees it: what a second run does, what is listed, logged and refused.
+#include <sys/resource.h>
+
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
@@ -173,4 +175,27 @@ TEST_CASE("what is converted depends on this run alone, whatever runs there were
     CHECK(run.column("format").at("b.rtf") == "rtf");
     CHECK(run.column("converter").at("b.rtf").starts_with("LibreOffice "));
   }
+}
+
+// Readers are done with such documents long before the converters: what waits for these is held in open files.
+TEST_CASE("many documents to be converted take no more open files than few") {
+  if (std::system("command -v soffice >/dev/null 2>&1") != 0) {
+    WARN("skipped: LibreOffice is not installed");
+    return;
+  }
+  const Run run;
+  constexpr int kDocuments = 200;
+  for (int i = 0; i < kDocuments; ++i) {
+    const auto number = std::to_string(i);
+    run.put(number + ".rtf", "{\\rtf1 Words number " + number + " are no report, but read.\\par }");
+  }
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+  const rlimit few{.rlim_cur = kDocuments / 2, .rlim_max = before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &few) == 0);
+  const auto ended = run.go({"--convert", "--jobs", "2"});
+  REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+  INFO(ended.err);
+  CHECK(ended.status == 0);
+  CHECK(says(ended, "1 report, 200 not_a_report, 0 failed"));
 }
