@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::size_t kMostPieces = 8;  // of one label: printed vertically, it has one character a line
 constexpr int kFarthestPiece = 3;       // lines from one piece of a label to the next
-constexpr double kSure = 0.94;          // score of an undamaged name
 
 class UnitFinder {
  public:
@@ -48,7 +47,7 @@ class UnitFinder {
   // Labels one below the other, a group and a column of it, may be read together as the column's. That is what they say
   // where print runs them together; where each is one by itself and not all as they should be, they stand apart.
   bool runs_labels_together(const HeadUnit& unit) const {
-    if (unit.cells.size() < 2 || unit.score >= kSure) return false;
+    if (unit.cells.size() < 2 || unit.score >= kUndamaged) return false;
     return std::ranges::all_of(unit.cells, [&](int cell) {
       return std::ranges::any_of(
           candidates_, [&](const HeadUnit& other) { return other.cells.size() == 1 && other.cells.front() == cell; });

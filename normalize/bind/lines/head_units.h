@@ -8,6 +8,8 @@
 
 namespace nianbao::normalize {
 
+inline constexpr double kUndamaged = 0.94;  // the least score of a name as it should be
+
 // Pieces that together are one label of the block, or a single piece that is none.
 struct HeadUnit {
   std::vector<int> cells;

@@ -11,7 +11,6 @@ namespace nianbao::normalize {
 namespace {
 
 constexpr std::size_t kMostWords = 200;  // of a head: the longest has some sixty labels, printed vertically in pieces
-constexpr double kSure = 0.94;           // score of an undamaged name
 constexpr double kCarried = 0.2;         // of what is left of a name, beside one that is matched
 constexpr std::ptrdiff_t kLabelsACarried = 3;
 
@@ -232,7 +231,7 @@ class LineHead {
   }
 
   int sure_column(const HeadUnit& unit) const {
-    if (unit.score < kSure) return -1;
+    if (unit.score < kUndamaged) return -1;
     std::vector<int> columns;
     for (const auto label : unit.labels) {
       if (column_of(label) >= 0) columns.push_back(column_of(label));

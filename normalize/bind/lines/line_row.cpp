@@ -52,10 +52,9 @@ LineRowsReading LineRows::read() {
 void LineRows::take_counted_rows() {
   for (auto& row : rows_) {
     const auto cells = row.counted.own();
-    if (cells && cells->size() == head_.order.size() && fits_roles(*cells)) {
-      row.cells = *cells;
-      row.comes_out = true;
-    }
+    if (!cells || cells->size() != head_.order.size() || !fits_roles(*cells)) continue;
+    row.cells = *cells;
+    row.comes_out = true;
   }
 }
 
