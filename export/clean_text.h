@@ -11,6 +11,9 @@ namespace nianbao::exporting {
 // to a line end go with them. Bytes that are not UTF-8 become U+FFFD.
 std::string clean_text(std::string_view text);
 
+// The same without a copy where the text is clean, as nearly all are; else it stands in `buffer`.
+std::string_view clean_text(std::string_view text, std::string& buffer);
+
 // Where the bytes of a text stand once the text is clean. Asked in rising order, as parts of a text come, it reads the
 // text once; texts of megabytes can have a part in every line.
 class CleanOffsets {

@@ -4,7 +4,9 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "export/dataset.h"
 
@@ -24,6 +26,23 @@ class Writer {
   virtual Result<void> finish() = 0;
   // The names of the files written, relative to the folder.
   virtual std::vector<std::string> files() const = 0;
+  // This writer, where it is one that writes in pieces.
+  virtual class PieceWriter* in_pieces() { return nullptr; }
+};
+
+// A format whose files are what each record adds to them, one after another. So the records may be made bytes
+// elsewhere, in any number of processes: `add` is `render`, and `append` of what it gave.
+class PieceWriter : public Writer {
+ public:
+  // Appends what a record adds to each of the growing files.
+  virtual void render(const Record& record, std::span<std::string> pieces) const = 0;
+  // How many files grow with the records.
+  virtual std::size_t growing() const = 0;
+  // Writes a piece at the end of a growing file. What cannot be written is told by finish().
+  virtual void append(std::size_t file, std::string_view piece) = 0;
+
+  Result<void> add(const Record& record) final;
+  PieceWriter* in_pieces() final { return this; }
 };
 
 struct WriterRow {

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "export/output_file.h"
 #include "export/writers/csv_rows.h"
 #include "export/writers/datapackage.h"
 
@@ -11,33 +12,44 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-class CsvWriter : public Writer {
+std::string head(const Table& table) {
+  std::string bytes;
+  CsvRows rows(bytes);
+  for (const auto& column : table.columns) rows.text(column.name);
+  rows.end_row();
+  if (table.write_fixed_rows) table.write_fixed_rows(rows);
+  return bytes;
+}
+
+class CsvWriter : public PieceWriter {
  public:
   Result<void> begin(const Dataset& dataset, const WriteOptions& options) override {
     dataset_ = &dataset;
     folder_ = options.folder;
-    files_.resize(dataset.tables.size());  // never again: the rows refer to them
+    files_.resize(dataset.tables.size());
     for (std::size_t i = 0; i < files_.size(); ++i) {
       const auto& table = dataset.tables[i];
       if (auto opened = files_[i].open(folder_ / (table.name + ".csv")); !opened) return opened;
-      auto& rows = rows_.emplace_back(files_[i]);
       if (options.csv_bom) files_[i].write(kByteOrderMark);
-      for (const auto& column : table.columns) rows.text(column.name);
-      rows.end_row();
-      if (table.write_fixed_rows) table.write_fixed_rows(rows);
+      files_[i].write(head(table));
     }
     return {};
   }
 
-  Result<void> add(const Record& record) override {
-    for (std::size_t i = 0; i < rows_.size(); ++i) dataset_->tables[i].write_rows(record, rows_[i]);
-    return {};
+  void render(const Record& record, std::span<std::string> pieces) const override {
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      CsvRows rows(pieces[i]);
+      dataset_->tables[i].write_rows(record, rows);
+    }
   }
 
+  std::size_t growing() const override { return dataset_->tables.size(); }
+
+  void append(std::size_t file, std::string_view piece) override { files_[file].write(piece); }
+
   Result<void> finish() override {
-    for (std::size_t i = 0; i < files_.size(); ++i) {
-      rows_[i].flush();
-      if (auto finished = files_[i].finish(); !finished) return finished;
+    for (auto& file : files_) {
+      if (auto finished = file.finish(); !finished) return finished;
     }
     return write_file(folder_ / kDataPackage, data_package(*dataset_));
   }
@@ -54,7 +66,6 @@ class CsvWriter : public Writer {
   const Dataset* dataset_ = nullptr;
   std::filesystem::path folder_;
   std::vector<OutputFile> files_;
-  std::vector<CsvRows> rows_;
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 #include "export/clean_text.h"
@@ -9,52 +10,47 @@
 namespace nianbao::exporting {
 namespace {
 
-constexpr std::size_t kFlushed = 64 << 10;
-
 bool is_space(char c) { return c == ' ' || c == '\t'; }
+
+bool must_be_quoted(std::string_view text) {
+  const auto parts_cells = [](char c) { return c == ',' || c == '"' || c == '\n'; };
+  return !text.empty() && (is_space(text.front()) || is_space(text.back()) || std::ranges::any_of(text, parts_cells));
+}
 
 }  // namespace
 
 void CsvRows::text(std::string_view value) {
   separate();
-  const auto clean = clean_text(value);
-  const bool quoted = clean.find_first_of(",\"\n\r") != std::string::npos ||
-                      (!clean.empty() && (is_space(clean.front()) || is_space(clean.back())));
-  if (!quoted) {
-    line_ += clean;
+  const auto clean = clean_text(value, clean_);
+  if (!must_be_quoted(clean)) {
+    rows_ += clean;
     return;
   }
-  line_ += '"';
+  rows_ += '"';
   for (const char c : clean) {
-    if (c == '"') line_ += '"';
-    line_ += c;
+    if (c == '"') rows_ += '"';
+    rows_ += c;
   }
-  line_ += '"';
+  rows_ += '"';
 }
 
 void CsvRows::integer(std::int64_t value) {
   separate();
-  fmt::format_to(std::back_inserter(line_), "{}", value);
+  fmt::format_to(std::back_inserter(rows_), "{}", value);
 }
 
 void CsvRows::decimal(const normalize::Decimal& value) {
   separate();
-  line_ += value.to_string();
+  rows_ += value.to_string();
 }
 
 void CsvRows::end_row() {
-  line_ += '\n';
+  rows_ += '\n';
   first_ = true;
-  if (line_.size() >= kFlushed) flush();
-}
-
-void CsvRows::flush() {
-  file_.write(line_);
-  line_.clear();
 }
 
 void CsvRows::separate() {
-  if (!first_) line_ += ',';
+  if (!first_) rows_ += ',';
   first_ = false;
 }
 

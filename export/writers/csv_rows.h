@@ -4,15 +4,14 @@
 #include <string>
 
 #include "export/dataset.h"
-#include "export/output_file.h"
 
 namespace nianbao::exporting {
 
-// Texts are quoted where RFC 4180 asks for it and where a reader might trim them. One that begins with "="
-// stays as it is: these files are data, and `raw` is verbatim.
+// Appends rows to a text. Values are quoted where RFC 4180 asks for it and where a reader might trim them. One that
+// begins with "=" stays as it is: these files are data, and `raw` is verbatim.
 class CsvRows : public RowSink {
  public:
-  explicit CsvRows(OutputFile& file) : file_(file) {}
+  explicit CsvRows(std::string& rows) : rows_(rows) {}
 
   void text(std::string_view value) override;
   void integer(std::int64_t value) override;
@@ -20,14 +19,11 @@ class CsvRows : public RowSink {
   void empty() override { separate(); }
   void end_row() override;
 
-  // To be called before the file is finished.
-  void flush();
-
  private:
   void separate();
 
-  OutputFile& file_;
-  std::string line_;
+  std::string& rows_;
+  std::string clean_;  // its memory is used again
   bool first_ = true;
 };
 

@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view kReports = "reports.jsonl";
 constexpr std::string_view kSchema = "schema/report.schema.json";
 
-class JsonLinesWriter : public Writer {
+class JsonLinesWriter : public PieceWriter {
  public:
   Result<void> begin(const Dataset& dataset, const WriteOptions& options) override {
     dataset_ = &dataset;
@@ -18,10 +18,13 @@ class JsonLinesWriter : public Writer {
     return file_.open(folder_ / kReports);
   }
 
-  Result<void> add(const Record& record) override {
-    if (record.report) file_.write(record_json(record) + "\n");
-    return {};
+  void render(const Record& record, std::span<std::string> pieces) const override {
+    if (record.report) pieces.front().append(record_json(record)).append("\n");
   }
+
+  std::size_t growing() const override { return 1; }
+
+  void append(std::size_t, std::string_view piece) override { file_.write(piece); }
 
   Result<void> finish() override {
     if (auto finished = file_.finish(); !finished) return finished;

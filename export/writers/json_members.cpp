@@ -1,5 +1,7 @@
 #include "export/writers/json_members.h"
 
+#include <string>
+
 #include "export/clean_text.h"
 
 namespace nianbao::exporting {
@@ -7,7 +9,8 @@ namespace nianbao::exporting {
 void JsonMembers::key(std::string_view name) { json_.Key(name.data(), static_cast<rapidjson::SizeType>(name.size())); }
 
 void JsonMembers::string(std::string_view value) {
-  const auto clean = clean_text(value);
+  std::string buffer;
+  const auto clean = clean_text(value, buffer);
   json_.String(clean.data(), static_cast<rapidjson::SizeType>(clean.size()));
 }
 

@@ -34,14 +34,25 @@ std::string duration(double seconds) {
   return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
 }
 
-std::string bar(double share, std::size_t width) {
-  const auto full = static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * static_cast<double>(width));
-  return "[" + std::string(full, '#') + std::string(width - full, '.') + "] ";
+double share(std::int64_t part, std::int64_t whole) { return static_cast<double>(part) / static_cast<double>(whole); }
+
+std::string with_bar(const std::string& text, double share, std::size_t width) {
+  constexpr std::size_t kNarrowestBar = 10;
+  constexpr std::size_t kWidestBar = 40;
+  constexpr std::size_t kFrame = 4;
+  if (width < text.size() + kNarrowestBar + kFrame) return text.substr(0, width == 0 ? text.npos : width);
+  const auto room = std::min(width - text.size() - kFrame, kWidestBar);
+  const auto full = static_cast<std::size_t>(std::clamp(share, 0.0, 1.0) * static_cast<double>(room));
+  return "[" + std::string(full, '#') + std::string(room - full, '.') + "] " + text;
 }
 
 }  // namespace
 
 std::string progress_line(const Standing& standing, std::chrono::duration<double> elapsed, std::size_t width) {
+  if (standing.inputs > 0) {
+    return with_bar(fmt::format("{}/{} inputs written", standing.written, standing.inputs),
+                    share(standing.written, standing.inputs), width);
+  }
   const auto total = expected(standing);
   const auto rate = elapsed > 0.5s ? static_cast<double>(standing.done - standing.kept) / elapsed.count() : 0;
   std::string text =
@@ -52,12 +63,8 @@ std::string progress_line(const Standing& standing, std::chrono::duration<double
   if (total && rate > 0 && standing.done < *total) {
     text += fmt::format(", {} left", duration(static_cast<double>(*total - standing.done) / rate));
   }
-  constexpr std::size_t kNarrowestBar = 10;
-  constexpr std::size_t kWidestBar = 40;
-  if (!total || *total == 0 || width < text.size() + kNarrowestBar + 4)
-    return text.substr(0, width == 0 ? text.npos : width);
-  const auto room = std::min(width - text.size() - 4, kWidestBar);
-  return bar(static_cast<double>(standing.done) / static_cast<double>(*total), room) + text;
+  if (!total || *total == 0) return text.substr(0, width == 0 ? text.npos : width);
+  return with_bar(text, share(standing.done, *total), width);
 }
 
 Progress::Progress(Style style) : style_(style) {}

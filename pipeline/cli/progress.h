@@ -33,7 +33,8 @@ class Progress : public pipeline::Observer {
   bool bar_is_shown_ = false;
 };
 
-// "[####....] 120/400 documents, 31/s, 2 failed, 9 s left" for a line this wide; without the bar where `width` is 0.
+// "[####....] 120/400 documents, 31/s, 2 failed, 9 s left", and "[####....] 120/402 inputs written" at the end, for a
+// line this wide; without the bar where `width` is 0.
 std::string progress_line(const pipeline::Standing& standing, std::chrono::duration<double> elapsed, std::size_t width);
 
 }  // namespace nianbao::cli

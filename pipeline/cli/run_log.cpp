@@ -92,6 +92,8 @@ void RunLog::write_standing() {
   line.integer("done", standing_.done);
   line.integer("known", standing_.kept);
   line.integer("failed", standing_.failed);
+  line.integer("inputs", standing_.inputs);
+  line.integer("written", standing_.written);
 }
 
 void RunLog::was_read(std::string_view path, const pipeline::StoredReading& reading) {

@@ -3,13 +3,13 @@
 #include <functional>
 #include <initializer_list>
 
+#include "export/writers/csv_rows.h"
 #include "export/writers/json_members.h"
 
 namespace nianbao::evaluate {
 namespace {
 
 using exporting::CsvRows;
-using exporting::OutputFile;
 
 constexpr int kPlaces = 6;
 
@@ -30,12 +30,18 @@ void stratum_cells(CsvRows& rows, const Stratum& stratum) {
 }
 
 Result<void> write_rows(const std::filesystem::path& path, const std::function<void(CsvRows&)>& write) {
-  OutputFile file;
-  if (auto opened = file.open(path); !opened) return opened;
-  CsvRows rows(file);
+  std::string bytes;
+  CsvRows rows(bytes);
   write(rows);
-  rows.flush();
-  return file.finish();
+  return exporting::write_file(path, bytes);
+}
+
+std::string row_of(std::initializer_list<std::string_view> values) {
+  std::string bytes;
+  CsvRows row(bytes);
+  texts(row, values);
+  row.end_row();
+  return bytes;
 }
 
 class AccuracyWriter : private exporting::JsonMembers {
@@ -92,21 +98,16 @@ class AccuracyWriter : private exporting::JsonMembers {
 
 Result<void> ErrorsFile::open(const std::filesystem::path& folder) {
   if (auto opened = file_.open(folder / "errors.csv"); !opened) return opened;
-  texts(rows_, {"path", "field", "truth", "read", "confidence", "method", "raw"});
-  rows_.end_row();
+  file_.write(row_of({"path", "field", "truth", "read", "confidence", "method", "raw"}));
   return {};
 }
 
 void ErrorsFile::add(const WrongNumber& wrong) {
-  texts(rows_,
-        {wrong.path, wrong.field, wrong.truth, wrong.read.to_string(), wrong.confidence, wrong.method, wrong.raw});
-  rows_.end_row();
+  file_.write(row_of(
+      {wrong.path, wrong.field, wrong.truth, wrong.read.to_string(), wrong.confidence, wrong.method, wrong.raw}));
 }
 
-Result<void> ErrorsFile::finish() {
-  rows_.flush();
-  return file_.finish();
-}
+Result<void> ErrorsFile::finish() { return file_.finish(); }
 
 Result<void> write_accuracy(const std::filesystem::path& folder, std::span<const Stratum> strata) {
   return write_rows(folder / "accuracy.csv", [&](CsvRows& rows) {

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "export/output_file.h"
-#include "export/writers/csv_rows.h"
 #include "pipeline/evaluate/comparison.h"
 #include "pipeline/evaluate/strata.h"
 
@@ -15,16 +14,12 @@ namespace nianbao::evaluate {
 // errors.csv: every wrong number, written as it is found.
 class ErrorsFile {
  public:
-  ErrorsFile() : rows_(file_) {}
-  ErrorsFile(ErrorsFile&&) = delete;
-
   Result<void> open(const std::filesystem::path& folder);
   void add(const WrongNumber& wrong);
   Result<void> finish();
 
  private:
   exporting::OutputFile file_;
-  exporting::CsvRows rows_;
 };
 
 // accuracy.csv: a row a stratum, with all counts and scores.

@@ -1,4 +1,4 @@
-// The outputs of a run, written from its store, one record in memory at a time.
+// The outputs of a run, written from its store, a few records in memory at a time.
 #pragma once
 
 #include <string>
@@ -17,8 +17,17 @@ struct Exported {
   bool interrupted = false;        // then no file was written
 };
 
-// output_failed where a file cannot be written, bad_store where a record cannot be read.
-Result<Exported> export_records(Store& store, const RunOptions& options, const normalize::TemplateSet& templates,
-                                const Interrupts& interrupts);
+// What an export works with. All outlive it.
+struct ExportParts {
+  Store& store;
+  const normalize::TemplateSet& templates;
+  const Interrupts& interrupts;
+  Observer& observer;
+  Standing standing;  // as the reading ended
+};
+
+// output_failed where a file cannot be written, bad_store where a record cannot be read, no_process where no process
+// can be kept alive.
+Result<Exported> export_records(const ExportParts& parts, const RunOptions& options);
 
 }  // namespace nianbao::pipeline

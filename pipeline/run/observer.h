@@ -18,6 +18,8 @@ struct Standing {
   std::int64_t done = 0;              // of these, those that have their outcome
   std::int64_t kept = 0;              // of these, those an earlier run or the same bytes elsewhere had read
   std::int64_t failed = 0;            // of these, those that failed
+  std::int64_t inputs = 0;            // to be written into the outputs, containers too; 0 until all is read
+  std::int64_t written = 0;           // of these, those that are
 };
 
 class Observer {

@@ -62,12 +62,12 @@ Result<std::optional<WorkerPool>> start_converters(const RunOptions& options,
   return std::move(*pool);
 }
 
-// Who watches a reading, what it may convert with, and where it says how many inputs were known.
+// Who watches a reading, what it may convert with, and where it says how it stood at its end.
 struct Watch {
   Observer& observer;
   Interrupts& interrupts;
   const std::optional<LibreOffice>& office;
-  std::int64_t& known;
+  Standing& standing;
 };
 
 // The converter to use, if any. Without LibreOffice the run goes on, and what needs it has its error.
@@ -103,7 +103,7 @@ Result<Intake::Ended> read_all(Store& store, const RunOptions& options, const no
                  .retry_failed = options.retry_failed,
                  .converter = watch.office ? watch.office->version : std::string()});
   auto ended = intake.run();
-  watch.known = intake.standing().kept;
+  watch.standing = intake.standing();
   return ended;
 }
 
@@ -127,12 +127,14 @@ Result<RunSummary> run(const RunOptions& options, const normalize::TemplateSet& 
   if (office) store->convert_with(office->version);
   auto interrupts = Interrupts::watch();
   if (!interrupts) return std::unexpected(interrupts.error());
-  const auto ended = read_all(*store, options, templates, {observer, *interrupts, office, summary.known});
+  Standing standing;
+  const auto ended = read_all(*store, options, templates, {observer, *interrupts, office, standing});
   if (!ended) return std::unexpected(ended.error());
+  summary.known = standing.kept;
   summary.interrupted = *ended == Intake::Ended::interrupted;
   if (!summary.interrupted) {
     if (auto listed = store->end_listing(); !listed) return std::unexpected(listed.error());
-    auto exported = export_records(*store, options, templates, *interrupts);
+    auto exported = export_records({*store, templates, *interrupts, observer, standing}, options);
     if (!exported) return std::unexpected(exported.error());
     summary.interrupted = exported->interrupted;
     summary.files = std::move(exported->files);

@@ -138,6 +138,10 @@ Result<void> complete_container(StoreState& store, const ContainerBytes& contain
   return {};
 }
 
+Result<std::int64_t> count_inputs(StoreState& store) {
+  return store.database->number("SELECT count(*) FROM temp.found");
+}
+
 Result<void> end_listing(StoreState& store) {
   if (auto ended = store.database->run(kEndListing); !ended) return ended;
   if (store.database->changes() > 0) store.note_change();

@@ -18,6 +18,7 @@ struct ContainerBytes {
 
 Result<std::optional<std::int64_t>> relist_members(StoreState& store, const ContainerBytes& container, bool failed_too);
 Result<void> complete_container(StoreState& store, const ContainerBytes& container);
+Result<std::int64_t> count_inputs(StoreState& store);
 Result<void> end_listing(StoreState& store);
 
 }  // namespace nianbao::pipeline

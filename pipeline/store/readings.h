@@ -13,6 +13,9 @@ Result<bool> has_reading(StoreState& store, std::string_view key, bool failed_to
 Result<void> put_reading(StoreState& store, std::string_view key, const StoredReading& reading);
 Result<std::int64_t> missing_readings(StoreState& store);
 
+using TakeStored = std::function<Result<void>(const StoredRecord&)>;
+Result<void> for_each_stored(StoreState& store, const TakeStored& take);
+
 using TakeRecord = std::function<Result<void>(const exporting::Record&)>;
 Result<void> for_each_record(StoreState& store, const normalize::TemplateSet& templates, const TakeRecord& take);
 

@@ -73,4 +73,17 @@ Result<exporting::Record> decode_record(std::string_view bytes, const normalize:
   return record;
 }
 
+Result<exporting::Record> decode_record(const StoredRecord& stored, const normalize::TemplateSet& templates) {
+  auto record = decode_record(stored.record, templates);
+  if (!record) {
+    return fail(ErrorCode::bad_store, record.error().place, std::string(stored.path) + ": " + record.error().detail);
+  }
+  record->path = stored.path;
+  record->url = stored.url;
+  record->captured = stored.captured;
+  record->duplicate_of = stored.duplicate_of;
+  record->near_duplicate_of = stored.near_duplicate_of;
+  return record;
+}
+
 }  // namespace nianbao::pipeline

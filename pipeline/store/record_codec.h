@@ -16,6 +16,20 @@ std::string encode_record(const exporting::Record& record);
 // damaged: cut, bent, or naming what the templates do not have.
 Result<exporting::Record> decode_record(std::string_view bytes, const normalize::TemplateSet& templates);
 
+// A record as the store gives it out: with what is known of its input, and of others that say the same. Views are
+// valid as long as who gave them out says.
+struct StoredRecord {
+  std::string_view path;
+  std::string_view url;
+  std::string_view captured;
+  std::string_view duplicate_of;
+  std::string_view near_duplicate_of;
+  std::string_view record;  // encoded
+};
+
+// As decode_record; the detail of an error names the path.
+Result<exporting::Record> decode_record(const StoredRecord& stored, const normalize::TemplateSet& templates);
+
 // A digest of issuer, year and every field's state and value; empty for what is no report, names no issuer or no
 // year, or has no number: such reports are not comparable.
 std::string figures_digest(const exporting::Record& record);

@@ -1,6 +1,4 @@
 // The records of a run, with what their origins and their neighbours say.
-#include <utility>
-
 #include "pipeline/store/readings.h"
 #include "pipeline/store/record_codec.h"
 
@@ -37,27 +35,18 @@ constexpr std::string_view kRecords =
     "LEFT JOIN temp.first_figures AS near ON near.figures = reading.figures AND near.sha256 <> input.sha256 "
     "WHERE input.id IN (SELECT id FROM temp.found) ORDER BY input.path";
 
-Result<exporting::Record> record_of(const Query& row, const Database& database,
-                                    const normalize::TemplateSet& templates) {
-  const auto path = row.text(0);
-  if (row.text(3).empty()) {
-    return fail(ErrorCode::bad_store, database.file().string(), std::string(path) + " has not been read");
-  }
-  auto record = decode_record(row.text(3), templates);
-  if (!record) {
-    return fail(ErrorCode::bad_store, database.file().string(), std::string(path) + ": " + record.error().detail);
-  }
-  record->path = path;
-  record->url = row.text(1);
-  record->captured = row.text(2);
-  record->duplicate_of = row.text(4);
-  record->near_duplicate_of = row.text(5);
-  return record;
+StoredRecord stored_record(const Query& row) {
+  return {.path = row.text(0),
+          .url = row.text(1),
+          .captured = row.text(2),
+          .duplicate_of = row.text(4),
+          .near_duplicate_of = row.text(5),
+          .record = row.text(3)};
 }
 
 }  // namespace
 
-Result<void> for_each_record(StoreState& store, const normalize::TemplateSet& templates, const TakeRecord& take) {
+Result<void> for_each_stored(StoreState& store, const TakeStored& take) {
   auto& database = *store.database;
   if (auto grouped = database.script(kGroups); !grouped) return grouped;
   auto rows = database.query(kRecords);
@@ -65,10 +54,20 @@ Result<void> for_each_record(StoreState& store, const normalize::TemplateSet& te
     const auto row = rows.next();
     if (!row) return std::unexpected(row.error());
     if (!*row) return {};
-    const auto record = record_of(rows, database, templates);
-    if (!record) return std::unexpected(record.error());
-    if (auto taken = take(*record); !taken) return taken;
+    const auto stored = stored_record(rows);
+    if (stored.record.empty()) {
+      return fail(ErrorCode::bad_store, database.file().string(), std::string(stored.path) + " has not been read");
+    }
+    if (auto taken = take(stored); !taken) return taken;
   }
+}
+
+Result<void> for_each_record(StoreState& store, const normalize::TemplateSet& templates, const TakeRecord& take) {
+  return for_each_stored(store, [&](const StoredRecord& stored) -> Result<void> {
+    const auto record = decode_record(stored, templates);
+    if (!record) return fail(record.error().code, store.database->file().string(), record.error().detail);
+    return take(*record);
+  });
 }
 
 }  // namespace nianbao::pipeline

@@ -57,11 +57,17 @@ Result<void> Store::commit() { return commit_store(*state_); }
 
 Result<void> Store::end_listing() { return within(*state_, pipeline::end_listing); }
 
+Result<std::int64_t> Store::inputs() { return within(*state_, pipeline::count_inputs); }
+
 Result<std::int64_t> Store::missing_readings() { return within(*state_, pipeline::missing_readings); }
 
 Result<void> Store::for_each_record(const normalize::TemplateSet& templates,
                                     const std::function<Result<void>(const exporting::Record&)>& take) {
   return within(*state_, pipeline::for_each_record, templates, take);
+}
+
+Result<void> Store::for_each_stored(const std::function<Result<void>(const StoredRecord&)>& take) {
+  return within(*state_, pipeline::for_each_stored, take);
 }
 
 Result<StoreSummary> Store::summary() { return within(*state_, summarise); }

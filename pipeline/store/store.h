@@ -16,6 +16,7 @@
 #include "normalize/template/template_set.h"
 #include "pipeline/sources/input.h"
 #include "pipeline/store/cell_counts.h"
+#include "pipeline/store/record_codec.h"
 #include "pipeline/worker/job.h"
 
 namespace nianbao::pipeline {
@@ -90,6 +91,9 @@ class Store {
   // Ends the listing: inputs this run did not find are no longer exported (their readings stay).
   Result<void> end_listing();
 
+  // Inputs listed by this run.
+  Result<std::int64_t> inputs();
+
   // Inputs listed by this run whose content has no reading. Zero when the run is whole.
   Result<std::int64_t> missing_readings();
 
@@ -100,6 +104,8 @@ class Store {
   // with its bytes excepted.
   Result<void> for_each_record(const normalize::TemplateSet& templates,
                                const std::function<Result<void>(const exporting::Record&)>& take);
+  // The same, before they are decoded: valid during the call.
+  Result<void> for_each_stored(const std::function<Result<void>(const StoredRecord&)>& take);
 
   Result<StoreSummary> summary();
 

@@ -35,3 +35,9 @@ TEST_CASE("the bar fills what the line leaves, and no more than the line has") {
   CHECK(progress_line(half, 100ms, 20) == "5/10 documents");
   CHECK(progress_line(half, 100ms, 4) == "5/10");
 }
+
+TEST_CASE("once all is read, what is written is told") {
+  const Standing writing{.files = 9, .listed = 400, .done = 400, .inputs = 402, .written = 201};
+  CHECK(progress_line(writing, 4s, 0) == "201/402 inputs written");
+  CHECK(progress_line(writing, 4s, 50) == "[############............] 201/402 inputs written");
+}

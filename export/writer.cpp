@@ -1,6 +1,7 @@
+#include "export/writer.h"
+
 #include <array>
 
-#include "export/writer.h"
 #include "export/writers/csv.h"
 #include "export/writers/json.h"
 
@@ -15,5 +16,12 @@ constexpr std::array kWriters{
 }  // namespace
 
 std::span<const WriterRow> writer_table() { return kWriters; }
+
+Result<void> PieceWriter::add(const Record& record) {
+  std::vector<std::string> pieces(growing());
+  render(record, pieces);
+  for (std::size_t file = 0; file < pieces.size(); ++file) append(file, pieces[file]);
+  return {};
+}
 
 }  // namespace nianbao::exporting
