@@ -55,15 +55,13 @@ void write_sections(const ExpectedReport& report, const std::string& path, CsvRo
 
 template <class Write>
 Result<void> write_table(const std::filesystem::path& file, std::initializer_list<std::string_view> head, Write write) {
-  exporting::OutputFile output;
-  if (auto opened = output.open(file); !opened) return opened;
-  CsvRows rows(output);
+  std::string bytes;
+  CsvRows rows(bytes);
   row(rows, head);
   for (const auto& report : expected_reports()) {
     for (const auto& source : report.sources) write(report, report.id + "/" + source.filename().string(), rows);
   }
-  rows.flush();
-  return output.finish();
+  return exporting::write_file(file, bytes);
 }
 
 void write_document(const ExpectedReport& report, const std::string& path, CsvRows& rows) {
