@@ -71,7 +71,7 @@ std::vector<char*> pointers(const std::vector<std::string>& texts) {
   ::dup2(nothing, STDIN_FILENO);
   ::dup2(output < 0 ? nothing : output, STDOUT_FILENO);
   ::dup2(STDOUT_FILENO, STDERR_FILENO);
-  ::close_range(STDERR_FILENO + 1, ~0U, 0);
+  ::closefrom(STDERR_FILENO + 1);
   const auto arguments = pointers(command.arguments);
   const auto environment = pointers(command.environment);
   ::execve(arguments.front(), arguments.data(), environment.data());
@@ -102,7 +102,7 @@ int watch(pid_t program, int lifeline, int signals) {
   ::setsid();
   constexpr int kLifeline = 3;
   ::dup2(lifeline, kLifeline);
-  ::close_range(kLifeline + 1, ~0U, 0);
+  ::closefrom(kLifeline + 1);
   const int nothing = ::open("/dev/null", O_RDWR);
   for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) ::dup2(nothing, stream);
   sigset_t child;

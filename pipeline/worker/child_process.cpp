@@ -65,7 +65,7 @@ void arrange_files(const ChildOptions& options, const Channel& channel) {
   ::dup2(output, STDERR_FILENO);
 #endif
   ::dup3(kept, kChannelNumber, O_CLOEXEC);
-  ::close_range(kAbove, ~0U, 0);
+  ::closefrom(kAbove);  // close_range() is refused by older kernels and containers
 }
 
 [[noreturn]] void run_child(const ChildOptions& options, const Channel& channel, const ChildProcess::Body& body) {

@@ -17,6 +17,7 @@
 #include <fstream>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "export/dataset.h"
 #include "export/writers/record_json.h"
@@ -27,6 +28,7 @@
 #include "tests/support/docx_builder.h"
 #include "tests/support/files.h"
 #include "tests/support/reading.h"
+#include "tests/support/refusal.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace nianbao;
@@ -187,18 +189,78 @@ TEST_CASE("memory that runs out never shortens a document") {
 
 #endif
 
-TEST_CASE("children hold no files of their parent's") {
-  const FileDescriptor open_here(::open("/dev/zero", O_RDONLY));
-  const auto child = ChildProcess::start({}, [](Channel& parent, const std::string&) {
-    std::string numbers;
-    for (int number = 0; number < 1000; ++number) {
-      if (::fcntl(number, F_GETFD) >= 0) numbers += std::to_string(number) + " ";
-    }
-    parent.send(numbers, Waiting::yes);
+// What a process that was confined where these calls fail says of it, and then `body`.
+std::vector<std::string> told_where_refused(const std::vector<test::RefusedCall>& calls, int error,
+                                            const std::function<std::string()>& body) {
+  auto child = ChildProcess::start({}, [&](Channel& parent, const std::string&) {
+    test::refuse(calls, error);
+    parent.send(confine({.reach = Reach::open_files, .address_bytes = kGibibyte}), Waiting::yes);
+    parent.send(body(), Waiting::yes);
+    parent.receive(Waiting::yes);
   });
   REQUIRE(child);
-  auto message = const_cast<ChildProcess&>(*child).channel().receive(Waiting::yes);
-  CHECK(message.value().bytes == "0 1 2 3 ");
+  std::vector<std::string> told;
+  for (int i = 0; i < 2; ++i) {
+    auto message = child->channel().receive(Waiting::yes);
+    told.push_back(message ? message->bytes : "nothing");
+  }
+  return told;
+}
+
+const std::string kLacking = "processes that read documents could not be confined by: ";
+const std::vector<test::RefusedCall> kNoFilters{{"seccomp"}, {"prctl", PR_SET_SECCOMP}};
+
+TEST_CASE("what a system refuses is said, and all else is in force") {
+  const auto net = [] { return outcome_of(::socket(AF_UNIX, SOCK_STREAM, 0)); };
+  using Answers = std::vector<std::string>;
+  for (const int error : {EINVAL, ENOSYS, EPERM}) {
+    INFO(::strerrorname_np(error));
+    CHECK(told_where_refused(kNoFilters, error, net) ==
+          Answers{kLacking + "no other system calls (the system takes no filter)", "done"});
+    CHECK(told_where_refused({{"prctl", PR_SET_NO_NEW_PRIVS}}, error, net) ==
+          Answers{kLacking + "no new privileges", "EPERM"});
+#ifndef __SANITIZE_ADDRESS__
+    CHECK(told_where_refused({{"setrlimit"}, {"prlimit64"}}, error, net) ==
+          Answers{kLacking + "no core files, no files written, a limit of memory", "EPERM"});
+#endif
+  }
+  CHECK(told_where_refused({}, EPERM, net) == Answers{"", "EPERM"});
+}
+
+TEST_CASE("where no filter can be had the limits are in force, and documents are read") {
+  const auto file_bytes = [] {
+    rlimit files{};
+    ::getrlimit(RLIMIT_FSIZE, &files);
+    return std::to_string(files.rlim_max);
+  };
+  CHECK(told_where_refused(kNoFilters, ENOSYS, file_bytes).back() == "0");
+  const auto docx = test::DocxBuilder().paragraph("全年工作情况如下，各项任务均已按要求完成。").bytes();
+  const auto json = [&] {
+    return exporting::record_json(read_content({docx, "docx", {}}, test::templates(), Limits{}).record);
+  };
+  CHECK(told_where_refused(kNoFilters, ENOSYS, json).back() == json());
+}
+
+TEST_CASE("children hold no files of their parent's, also where these cannot be closed at once") {
+  const FileDescriptor open_here(::open("/dev/zero", O_RDONLY));
+  const auto numbers_in_child = [] {
+    auto child = ChildProcess::start({}, [](Channel& parent, const std::string&) {
+      std::string numbers;
+      for (int number = 0; number < 1000; ++number) {
+        if (::fcntl(number, F_GETFD) >= 0) numbers += std::to_string(number) + " ";
+      }
+      parent.send(numbers, Waiting::yes);
+    });
+    return child->channel().receive(Waiting::yes).value().bytes;
+  };
+  CHECK(numbers_in_child() == "0 1 2 3 ");
+  auto parent = ChildProcess::start({}, [&](Channel& test, const std::string&) {
+    test::refuse({{"close_range"}}, EPERM);
+    ::dup2(STDIN_FILENO, 70);
+    test.send(numbers_in_child(), Waiting::yes);
+  });
+  REQUIRE(parent);
+  CHECK(parent->channel().receive(Waiting::yes).value().bytes == "0 1 2 3 ");
 }
 
 TEST_CASE("children die with their parent") {

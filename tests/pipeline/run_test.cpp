@@ -1,9 +1,12 @@
 // The main job as a user sees it: what a second run does, what is listed, logged and refused.
+#include <sys/prctl.h>
 #include <sys/resource.h>
 
 #include <catch2/catch.hpp>
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <sstream>
@@ -11,8 +14,10 @@
 #include <vector>
 
 #include "pipeline/evaluate/csv_reader.h"
+#include "tests/support/archive_builder.h"
 #include "tests/support/files.h"
 #include "tests/support/program.h"
+#include "tests/support/refusal.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace nianbao;
@@ -37,10 +42,10 @@ class Run {
   void put(const std::string& name, const std::string& bytes) const { write_file(folder_ / ("in/" + name), bytes); }
   std::string path(const std::string& name) const { return (folder_ / name).string(); }
 
-  Ended go(std::vector<std::string> more = {}) const {
+  Ended go(std::vector<std::string> more = {}, const std::function<void()>& before = {}) const {
     std::vector<std::string> arguments{"extract", path("in"), "--out", path("out")};
     arguments.insert(arguments.end(), more.begin(), more.end());
-    return run_program(arguments);
+    return run_program(arguments, before);
   }
 
   // A column of documents.csv by the path below the inputs.
@@ -174,6 +179,26 @@ TEST_CASE("what is converted depends on this run alone, whatever runs there were
     CHECK(run.column("outcome").at("b.rtf") == "not_a_report");
     CHECK(run.column("format").at("b.rtf") == "rtf");
     CHECK(run.column("converter").at("b.rtf").starts_with("LibreOffice "));
+  }
+}
+
+TEST_CASE("where processes cannot be confined the run goes on and says so once") {
+  const Run run;
+  run.put("b.zip", archive_of("zip", "", {{"c.txt", report("和顺县", "4")}}));
+  CHECK(run.go().err.find("confined") == std::string::npos);
+  const std::vector<RefusedCall> no_filters{{"seccomp"}, {"prctl", PR_SET_SECCOMP}};
+  const auto cells = read_file(run.path("out/cells.csv"));
+  for (const int error : {EINVAL, ENOSYS, EPERM}) {
+    std::filesystem::remove_all(run.path("out"));
+    const auto ended = run.go({}, [&] { refuse(no_filters, error); });
+    INFO(ended.err);
+    CHECK(ended.status == 0);
+    CHECK(says(ended, "inputs     3"));
+    CHECK(says(ended, "2 report, 0 not_a_report, 0 failed"));
+    const auto notice = ended.err.find("processes that read documents could not be confined by: no other system calls");
+    REQUIRE(notice != std::string::npos);
+    CHECK(ended.err.find("confined", ended.err.find('\n', notice)) == std::string::npos);
+    CHECK(read_file(run.path("out/cells.csv")) == cells);
   }
 }
 

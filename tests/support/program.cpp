@@ -30,13 +30,16 @@ namespace {
 
 }  // namespace
 
-Ended run_program(const std::vector<std::string>& arguments) {
+Ended run_program(const std::vector<std::string>& arguments, const std::function<void()>& before) {
   const TemporaryFolder folder;
   const auto out = (folder / "out").string();
   const auto err = (folder / "err").string();
   const auto child = ::fork();
   REQUIRE(child >= 0);
-  if (child == 0) become(arguments, out, err);
+  if (child == 0) {
+    if (before) before();
+    become(arguments, out, err);
+  }
   int status = 0;
   rusage usage{};
   REQUIRE(::wait4(child, &status, 0, &usage) == child);
