@@ -12,11 +12,20 @@
 namespace nianbao::pipeline {
 namespace {
 
-// Decided before a reading, or by the machine it runs on.
-constexpr std::array<std::int64_t Limits::*, 7> kNotOfReadings{
-    &Limits::document_bytes,  &Limits::nesting,          &Limits::container_entries, &Limits::container_bytes,
-    &Limits::container_ratio, &Limits::document_seconds, &Limits::worker_bytes,
+// What they decide is decided before a reading.
+constexpr std::array<std::int64_t Limits::*, 6> kOfRefusals{
+    &Limits::document_bytes,  &Limits::nesting,         &Limits::container_entries,
+    &Limits::container_bytes, &Limits::container_ratio, &Limits::document_seconds,
 };
+
+// Neither that, nor decided by the machine a document is read on.
+bool is_of_readings(const LimitSpec& spec) {
+  return spec.member != &Limits::worker_bytes && std::ranges::find(kOfRefusals, spec.member) == kOfRefusals.end();
+}
+
+std::string assignment(const LimitSpec& spec, const Limits& limits) {
+  return fmt::format("{}={}\n", spec.name, limits.*spec.member);
+}
 
 // The program itself: a version number would not tell two builds apart.
 Result<std::string> program_digest() {
@@ -34,8 +43,15 @@ Result<std::string> run_fingerprint(std::span<const normalize::TemplateFile> tem
   auto text = fmt::format("program {}\n", *program);
   for (const auto& file : templates) text += fmt::format("template {}\n", sha256_hex(file.bytes));
   for (const auto& spec : limit_specs()) {
-    if (std::ranges::find(kNotOfReadings, spec.member) != kNotOfReadings.end()) continue;
-    text += fmt::format("{}={}\n", spec.name, limits.*spec.member);
+    if (is_of_readings(spec)) text += assignment(spec, limits);
+  }
+  return text;
+}
+
+std::string refusal_limits(const Limits& limits) {
+  std::string text;
+  for (const auto& spec : limit_specs()) {
+    if (std::ranges::find(kOfRefusals, spec.member) != kOfRefusals.end()) text += assignment(spec, limits);
   }
   return text;
 }

@@ -14,4 +14,7 @@ namespace nianbao::pipeline {
 // unreadable_file where the program cannot read itself.
 Result<std::string> run_fingerprint(std::span<const normalize::TemplateFile> templates, const Limits& limits);
 
+// The limits that are left out, but for worker_bytes, which no error of the code limit_exceeded tells of.
+std::string refusal_limits(const Limits& limits);
+
 }  // namespace nianbao::pipeline

@@ -12,6 +12,7 @@
 
 #include "pipeline/convert/conversion.h"
 #include "pipeline/run/exports.h"
+#include "pipeline/run/fingerprint.h"
 #include "pipeline/run/intake.h"
 #include "pipeline/worker/memory_file.h"
 #include "pipeline/worker/reader.h"
@@ -124,7 +125,9 @@ Result<RunSummary> run(const RunOptions& options, const normalize::TemplateSet& 
   const auto office = find_converter(options, observer);
   auto store = Store::open(options.out, options.fingerprint, options.refresh);
   if (!store) return std::unexpected(store.error());
-  if (office) store->convert_with(office->version);
+  auto terms =
+      store->read_on({.converter = office ? office->version : std::string(), .limits = refusal_limits(options.limits)});
+  if (!terms) return std::unexpected(terms.error());
   auto interrupts = Interrupts::watch();
   if (!interrupts) return std::unexpected(interrupts.error());
   Standing standing;

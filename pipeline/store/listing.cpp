@@ -2,30 +2,34 @@
 
 #include <string>
 
+#include "pipeline/store/readings.h"
 #include "pipeline/store/record_codec.h"
 
 namespace nianbao::pipeline {
 namespace {
 
 constexpr std::string_view kFind =
-    "SELECT id, url, captured, key, sha256, bytes, record, listed AND NOT gone FROM input WHERE path = ?1";
+    "SELECT id, url, captured, key, sha256, bytes, record, listed AND NOT gone, error_code, limits "
+    "FROM input WHERE path = ?1";
 constexpr std::string_view kFound = "INSERT OR IGNORE INTO temp.found (id) VALUES (?1)";
 constexpr std::string_view kInsert =
-    "INSERT INTO input (path, url, captured, key, sha256, bytes, outcome, error_code, format, record) "
-    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, nullif(?10, x''))";
+    "INSERT INTO input (path, url, captured, key, sha256, bytes, outcome, error_code, format, limits, record) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, nullif(?11, x''))";
 // A container's members are known as long as its bytes are the same, whatever else of it has changed.
 constexpr std::string_view kReplace =
     "UPDATE input SET url = ?2, captured = ?3, key = ?4, complete = complete AND sha256 = ?5, sha256 = ?5, bytes = ?6, "
-    "outcome = ?7, error_code = ?8, format = ?9, record = nullif(?10, x''), listed = 1, gone = 0 WHERE path = ?1";
+    "outcome = ?7, error_code = ?8, format = ?9, limits = ?10, record = nullif(?11, x''), listed = 1, gone = 0 "
+    "WHERE path = ?1";
 constexpr std::string_view kListAgain = "UPDATE input SET listed = 1, gone = 0 WHERE id = ?1";
+constexpr std::string_view kRefuseAgain = "UPDATE input SET limits = ?2 WHERE id = ?1";
 
 constexpr std::string_view kIsComplete = "SELECT count(*) FROM input WHERE path = ?1 AND sha256 = ?2 AND complete";
 // Members are those between "CONTAINER!/" and "CONTAINER!0", for 0 follows the slash.
 constexpr std::string_view kLacksReading =
     "SELECT EXISTS (SELECT 1 FROM input WHERE path >= ?1 AND path < ?2 AND NOT gone AND CASE WHEN record IS NULL "
-    "THEN NOT EXISTS (SELECT 1 FROM reading WHERE reading.key = input.key AND (?3 OR reading.outcome <> 'failed') "
-    "AND reading.converter IN ('', ?4) AND NOT (reading.error_code = 'needs_converter' AND ?4 <> '')) "
-    "ELSE NOT ?3 AND outcome = 'failed' END)";
+    "THEN NOT EXISTS (SELECT 1 FROM temp.holding WHERE holding.key = input.key "
+    "AND (?3 OR holding.outcome <> 'failed')) "
+    "ELSE (NOT ?3 AND outcome = 'failed') OR limits NOT IN ('', (SELECT limits FROM temp.terms)) END)";
 constexpr std::string_view kFoundMembers =
     "INSERT OR IGNORE INTO temp.found (id) SELECT id FROM input WHERE path >= ?1 AND path < ?2 AND NOT gone";
 constexpr std::string_view kListMembers =
@@ -72,7 +76,8 @@ Result<void> write_input(StoreState& store, std::string_view sql, const ListedIn
   store.note_change();
   const auto& origin = input.origin;
   return store.database->run(sql, origin.path, origin.url, origin.captured, input.key, input.sha256, input.bytes,
-                             own->outcome, own->error_code, own->format, Blob{input.record});
+                             own->outcome, own->error_code, own->format, limits_of(store, own->error_code),
+                             Blob{input.record});
 }
 
 Result<bool> list_new(StoreState& store, const ListedInput& input) {
@@ -80,6 +85,17 @@ Result<bool> list_new(StoreState& store, const ListedInput& input) {
   const auto id = store.database->last_id();
   if (auto found = store.database->run(kFound, id); !found) return std::unexpected(found.error());
   return true;
+}
+
+// An input that is as it was known. Which limits it was refused under is in no output.
+Result<void> keep_input(StoreState& store, std::int64_t id, const Query& known) {
+  const bool listed = known.integer(7) != 0;
+  if (const auto limits = limits_of(store, known.text(8)); known.text(9) != limits) {
+    if (auto refused = store.database->run(kRefuseAgain, id, limits); !refused) return refused;
+  }
+  if (listed) return {};
+  store.note_change();
+  return store.database->run(kListAgain, id);
 }
 
 }  // namespace
@@ -94,14 +110,7 @@ Result<bool> list_input(StoreState& store, const ListedInput& input) {
   const auto id = known.integer(0);
   if (auto found = database.run(kFound, id); !found) return std::unexpected(found.error());
   if (database.changes() == 0) return false;
-  if (is_same(known, input) && known.integer(7) != 0) return true;
-  Result<void> written;
-  if (is_same(known, input)) {
-    store.note_change();
-    written = database.run(kListAgain, id);
-  } else {
-    written = write_input(store, kReplace, input);
-  }
+  const auto written = is_same(known, input) ? keep_input(store, id, known) : write_input(store, kReplace, input);
   if (!written) return std::unexpected(written.error());
   return true;
 }
@@ -113,8 +122,7 @@ Result<std::optional<std::int64_t>> relist_members(StoreState& store, const Cont
   if (!complete) return std::unexpected(complete.error());
   if (*complete == 0) return std::nullopt;
   const MemberRange members(container.path);
-  const auto lacks =
-      database.number(kLacksReading, members.begin, members.end, std::int64_t{failed_too}, store.converter);
+  const auto lacks = database.number(kLacksReading, members.begin, members.end, std::int64_t{failed_too});
   if (!lacks) return std::unexpected(lacks.error());
   if (*lacks != 0) return std::nullopt;
 

@@ -1,4 +1,4 @@
-// What was read from each content. The functions are those of Store.
+// What was read from each content, and on what terms. The functions are those of Store.
 #pragma once
 
 #include <functional>
@@ -9,9 +9,13 @@
 
 namespace nianbao::pipeline {
 
+Result<void> read_on(StoreState& store, RunTerms terms);
 Result<bool> has_reading(StoreState& store, std::string_view key, bool failed_too);
 Result<void> put_reading(StoreState& store, std::string_view key, const StoredReading& reading);
 Result<std::int64_t> missing_readings(StoreState& store);
+
+// For the column `limits`: those of this run, where this error is that of a limit.
+std::string_view limits_of(const StoreState& store, std::string_view error_code);
 
 using TakeStored = std::function<Result<void>(const StoredRecord&)>;
 Result<void> for_each_stored(StoreState& store, const TakeStored& take);

@@ -6,7 +6,7 @@
 namespace nianbao::pipeline {
 
 inline constexpr std::int64_t kStoreApplication = 0x6E69616E;  // "nian"
-inline constexpr std::int64_t kStoreVersion = 1;
+inline constexpr std::int64_t kStoreVersion = 2;
 
 // Texts compare by their bytes. An input has a key, and the reading stored under it, or a record of its own.
 inline constexpr char kStoreSchema[] = R"(
@@ -30,6 +30,7 @@ CREATE TABLE input (
   outcome TEXT NOT NULL,                -- these three of the record of its own, else empty
   error_code TEXT NOT NULL,
   format TEXT NOT NULL,
+  limits TEXT NOT NULL,  -- RunTerms::limits, where a limit was exceeded; else empty
   record BLOB
 ) STRICT;
 CREATE UNIQUE INDEX input_path ON input (path);
@@ -43,6 +44,7 @@ CREATE TABLE reading (
   templates TEXT NOT NULL,
   figures TEXT NOT NULL,
   converter TEXT NOT NULL,
+  limits TEXT NOT NULL,  -- as in input
   counts TEXT NOT NULL,  -- CellCounts
   microseconds INTEGER NOT NULL,
   peak_bytes INTEGER NOT NULL
@@ -65,8 +67,23 @@ CREATE TABLE export (
 ) STRICT, WITHOUT ROWID;
 )";
 
-// What the current run has found. In the temporary database: it is worth nothing to the next run, and marking each
-// input in the file would write all of it anew.
-inline constexpr char kRunSchema[] = "CREATE TEMP TABLE found (id INTEGER PRIMARY KEY) STRICT";
+// The current run: what it has found, on what terms it reads, and which readings hold on these. In the temporary
+// database: it is worth nothing to the next run, and marking each input in the file would write all of it anew.
+inline constexpr char kRunSchema[] = R"(
+CREATE TEMP TABLE found (id INTEGER PRIMARY KEY) STRICT;
+
+CREATE TEMP TABLE terms (  -- RunTerms
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  converter TEXT NOT NULL,
+  limits TEXT NOT NULL
+) STRICT;
+INSERT INTO temp.terms (id, converter, limits) VALUES (1, '', '');
+
+CREATE TEMP VIEW holding AS
+  SELECT reading.key AS key, reading.outcome AS outcome FROM reading CROSS JOIN terms
+  WHERE reading.converter IN ('', terms.converter)
+    AND NOT (reading.error_code = 'needs_converter' AND terms.converter <> '')
+    AND reading.limits IN ('', terms.limits);
+)";
 
 }  // namespace nianbao::pipeline

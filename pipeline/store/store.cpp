@@ -34,7 +34,7 @@ Result<Store> Store::open(const std::filesystem::path& folder, std::string_view 
 
 Result<bool> Store::list(const ListedInput& input) { return within(*state_, list_input, input); }
 
-void Store::convert_with(std::string converter) { state_->converter = std::move(converter); }
+Result<void> Store::read_on(RunTerms terms) { return within(*state_, pipeline::read_on, std::move(terms)); }
 
 Result<bool> Store::has_reading(std::string_view key, bool failed_too) {
   return within(*state_, pipeline::has_reading, key, failed_too);

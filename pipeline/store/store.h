@@ -35,6 +35,16 @@ struct ListedInput {
   std::string record;
 };
 
+// On what terms a run reads, besides those of its fingerprint: what was read on others stays, but for what they
+// decided.
+struct RunTerms {
+  // What it converts documents with; empty: nothing. A reading made with another converter, or with none where there is
+  // one now, is no longer one.
+  std::string converter;
+  // The limits of refusal_limits(). What was refused or failed as limit_exceeded under others is to be read again.
+  std::string limits;
+};
+
 // Counted over the inputs of the current run.
 struct StoreSummary {
   std::map<std::string, std::int64_t> outcomes;     // by outcome
@@ -68,9 +78,8 @@ class Store {
   // Lists an input as found by this run. False when this run has listed the path before (then nothing changes).
   Result<bool> list(const ListedInput& input);
 
-  // What this run converts documents with; empty, as at first: nothing. A reading made with another converter, or with
-  // none where there is one now, is no longer one.
-  void convert_with(std::string converter);
+  // Until then, on none: no converter, limits without a name.
+  Result<void> read_on(RunTerms terms);
 
   // Whether there is a reading of this content. With `failed_too` false one of the outcome failed does not count:
   // it is to be read again.
@@ -78,8 +87,8 @@ class Store {
   Result<void> put_reading(std::string_view key, const StoredReading& reading);
 
   // Whether this container, with these bytes, was read whole by an earlier run and none of its members is to be read
-  // again, `failed_too` as above. If so, all its members (and theirs) count as found by this run, which are so many;
-  // the container itself is to be listed.
+  // again, refused ones included, `failed_too` as above. If so, all its members (and theirs) count as found by this
+  // run, which are so many; the container itself is to be listed.
   Result<std::optional<std::int64_t>> relist_members(std::string_view container_path, std::string_view sha256,
                                                      bool failed_too);
   // Says that the container, which this run has listed, was read whole: what this run did not find in it is gone.

@@ -9,6 +9,7 @@
 
 #include "pipeline/store/database.h"
 #include "pipeline/store/run_lock.h"
+#include "pipeline/store/store.h"
 
 namespace nianbao::pipeline {
 
@@ -18,7 +19,7 @@ struct StoreState {
   std::unique_ptr<Database> database;
   std::int64_t change = 0;  // store.change, and
   bool changed = false;     // whether it is to be written
-  std::string converter;    // of this run; empty: none
+  RunTerms terms;           // also in temp.terms
 
   // What would be exported is no longer the same.
   void note_change() {

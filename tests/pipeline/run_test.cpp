@@ -9,6 +9,7 @@
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -103,6 +104,94 @@ TEST_CASE("readings of other limits are not mixed in silently") {
   check_complaint(other, "--refresh");
   CHECK(run.go({"--limit", "span=500", "--refresh"}).status == 0);
   CHECK(run.go({"--limit", "span=500", "--limit", "document_seconds=5"}).status == 0);
+}
+
+namespace {
+
+// A report of more bytes than the others.
+std::string long_report() {
+  auto text = report("长宁县", "5") + "六、其他需要报告的事项\n";
+  for (int i = 0; i < 200; ++i) text += "无其他需要报告的事项。\n";
+  return text;
+}
+
+// A web archive with a page three parts deep.
+std::string deep_page() {
+  const auto part = [](const std::string& boundary, const std::string& head, const std::string& body) {
+    return "Content-Type: multipart/mixed; boundary=" + boundary + "\r\n\r\n--" + boundary + "\r\n" + head + body +
+           "\r\n--" + boundary + "--\r\n";
+  };
+  const auto page = part("c", "Content-Type: text/html; charset=utf-8\r\n\r\n", "<p>no report</p>");
+  return "MIME-Version: 1.0\r\n" + part("a", "", part("b", "", page));
+}
+
+// Paths of what the last run with this log read.
+std::set<std::string> read_by(const Run& run, const std::string& log) {
+  std::set<std::string> paths;
+  std::istringstream lines(read_file(run.path(log)));
+  for (std::string line; std::getline(lines, line);) {
+    const auto event = nlohmann::json::parse(line);
+    if (event["event"] == "read") paths.insert(event["path"].get<std::string>().substr(run.path("in/").size()));
+  }
+  return paths;
+}
+
+}  // namespace
+
+TEST_CASE("what was refused under a limit is read once that has changed, nothing else is") {
+  const Run run;
+  run.put("b.txt", long_report());
+  const auto inner = archive_of("zip", "", {{"d.txt", long_report() + "丁"}, {"e.txt", report("和顺县", "4")}});
+  run.put("c.zip", archive_of("zip", "", {{"f.txt", long_report() + "己"}, {"g.zip", inner}, {"h.bin", kNoDocument}}));
+  run.put("i.zip", archive_of("zip", "", {{"j.txt", report("平安县", "7")}}));
+  run.put("k.docx", kNoDocument);
+  const std::vector<std::string> refused{"b.txt", "c.zip!/f.txt", "c.zip!/g.zip!/d.txt"};
+
+  run.go({"--limit", "document_bytes=2000"});
+  auto codes = run.column("error_code");
+  for (const auto& path : refused) CHECK(codes.at(path) == "limit_exceeded");
+  CHECK(codes.at("c.zip!/g.zip!/e.txt").empty());
+
+  run.go({"--limit", "document_bytes=2000", "--log", run.path("same")});
+  CHECK(read_by(run, "same").empty());
+  run.go({"--limit", "document_bytes=2001", "--log", run.path("little")});
+  CHECK(read_by(run, "little").empty());
+  CHECK(run.column("error_code") == codes);
+
+  CHECK(run.go({"--log", run.path("more")}).status == 1);
+  CHECK(read_by(run, "more") == std::set<std::string>(refused.begin(), refused.end()));
+  codes = run.column("error_code");
+  for (const auto& path : refused) CHECK(codes.at(path).empty());
+  CHECK(codes.at("k.docx") == "unknown_format");
+  CHECK(codes.at("c.zip!/h.bin") == "unknown_format");
+
+  run.go({"--log", run.path("again")});
+  CHECK(read_by(run, "again").empty());
+}
+
+TEST_CASE("a container refused under a limit is read once that has changed") {
+  for (const auto* limit : {"container_entries=1", "container_bytes=500", "nesting=1"}) {
+    const Run run;
+    const auto inner = archive_of("zip", "", {{"d.txt", report("和顺县", "4")}});
+    run.put("c.zip", archive_of("zip", "", {{"e.zip", inner}, {"f.txt", report("平安县", "7")}}));
+    INFO(limit);
+    CHECK(run.go({"--limit", limit}).status == 1);
+    CHECK(run.column("error_code").at(std::string(limit) == "nesting=1" ? "c.zip!/e.zip" : "c.zip") ==
+          "limit_exceeded");
+    CHECK(run.go().status == 0);
+    CHECK(run.column("error_code").size() == 5);
+    CHECK(run.column("outcome").at("c.zip!/e.zip!/d.txt") == "report");
+  }
+}
+
+TEST_CASE("a document whose parts are nested too deeply is read once that limit has changed") {
+  const Run run;
+  run.put("b.mht", deep_page());
+  CHECK(run.go({"--limit", "nesting=1"}).status == 1);
+  CHECK(run.column("error_code").at("b.mht") == "limit_exceeded");
+  CHECK(run.go({"--log", run.path("log")}).status == 0);
+  CHECK(run.column("outcome").at("b.mht") == "not_a_report");
+  CHECK(read_by(run, "log") == std::set<std::string>{"b.mht"});
 }
 
 TEST_CASE("what failed is read again only when asked for") {

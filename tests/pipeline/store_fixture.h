@@ -36,6 +36,12 @@ inline pipeline::Store open_store(const TemporaryFolder& folder, bool refresh = 
   return checked(pipeline::Store::open(folder.path(), kFingerprint, refresh));
 }
 
+inline pipeline::Store open_under(const TemporaryFolder& folder, const std::string& limits) {
+  auto store = open_store(folder);
+  checked(store.read_on({.limits = limits}));
+  return store;
+}
+
 // Contents are named by a word, which stands for their bytes.
 inline pipeline::ListedInput document(const std::string& path, const std::string& content) {
   return {.origin = {.path = path}, .key = content + ".txt", .sha256 = content, .bytes = std::ssize(content)};
@@ -54,8 +60,8 @@ inline pipeline::ListedInput container(const std::string& path, const std::strin
   return with_own_record(path, content, {.format = "zip", .outcome = exporting::Outcome::container});
 }
 
-inline pipeline::ListedInput refused(const std::string& path) {
-  return with_own_record(path, "", {.outcome = exporting::Outcome::failed, .error_code = "unreadable_file"});
+inline pipeline::ListedInput refused(const std::string& path, const std::string& code = "unreadable_file") {
+  return with_own_record(path, "", {.outcome = exporting::Outcome::failed, .error_code = code});
 }
 
 inline pipeline::StoredReading reading_of(const exporting::Record& record) {
@@ -71,8 +77,8 @@ inline pipeline::StoredReading reading(const std::string& content) {
       {.sha256 = content, .format = "text", .outcome = exporting::Outcome::not_a_report, .error_code = "notice"});
 }
 
-inline pipeline::StoredReading failed_reading(const std::string& content) {
-  return reading_of({.sha256 = content, .outcome = exporting::Outcome::failed, .error_code = "timed_out"});
+inline pipeline::StoredReading failed_reading(const std::string& content, const std::string& code = "timed_out") {
+  return reading_of({.sha256 = content, .outcome = exporting::Outcome::failed, .error_code = code});
 }
 
 // Lists a document and gives it a reading, unless there is one.

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "tests/pipeline/store_fixture.h"
+#include "tests/support/files.h"
 
 using namespace nianbao;
 using namespace nianbao::test;
@@ -214,6 +215,136 @@ TEST_CASE("a refused member is asked for again with the failed ones") {
   auto store = open_store(folder);
   CHECK_FALSE(checked(store.relist_members("z.zip", "outer", false)));
   CHECK(checked(store.relist_members("z.zip!/b.zip", "inner", false)));
+}
+
+namespace {
+
+// z.zip with a member refused under a limit, two containers deep; y.zip with members that failed otherwise.
+void refuse_under_limit(pipeline::Store& store) {
+  checked(store.list(container("z.zip", "outer")));
+  checked(store.list(container("z.zip!/b.zip", "inner")));
+  checked(store.list(refused("z.zip!/b.zip!/c", "limit_exceeded")));
+  checked(store.complete("z.zip!/b.zip", "inner"));
+  checked(store.complete("z.zip", "outer"));
+  checked(store.list(container("y.zip", "other")));
+  checked(store.list(refused("y.zip!/d")));
+  checked(store.list(document("y.zip!/e", "one")));
+  checked(store.put_reading("one.txt", failed_reading("one")));
+  checked(store.complete("y.zip", "other"));
+  checked(store.end_listing());
+  checked(store.commit());
+}
+
+bool is_known(pipeline::Store& store, const std::string& path, const std::string& content) {
+  return checked(store.relist_members(path, content, true)).has_value();
+}
+
+}  // namespace
+
+TEST_CASE("a member refused under a limit is asked for again under another, nothing else is") {
+  const TemporaryFolder folder;
+  {
+    auto store = open_under(folder, "few");
+    refuse_under_limit(store);
+  }
+  {
+    auto store = open_under(folder, "few");
+    CHECK(is_known(store, "z.zip", "outer"));
+    CHECK(is_known(store, "y.zip", "other"));
+  }
+  {
+    auto store = open_under(folder, "many");
+    CHECK_FALSE(is_known(store, "z.zip", "outer"));
+    CHECK_FALSE(is_known(store, "z.zip!/b.zip", "inner"));
+    CHECK(is_known(store, "y.zip", "other"));
+    // It fits now.
+    add(store, "z.zip!/b.zip!/c", "two");
+    CHECK(is_known(store, "z.zip", "outer"));
+    checked(store.commit());
+  }
+  auto store = open_under(folder, "few");
+  CHECK(is_known(store, "z.zip", "outer"));
+}
+
+TEST_CASE("what is refused again under another limit changes no output, and is not asked for a third time") {
+  const TemporaryFolder folder;
+  write_file(folder / "out.csv", "one");
+  {
+    auto store = open_under(folder, "few");
+    refuse_under_limit(store);
+    checked(store.note_exported(folder.path(), {"out.csv"}, "csv"));
+  }
+  for (int run = 0; run < 2; ++run) {
+    INFO(run);
+    auto store = open_under(folder, "many");
+    CHECK(is_known(store, "z.zip", "outer") == (run == 1));
+    refuse_under_limit(store);
+    CHECK(is_known(store, "z.zip", "outer"));
+    CHECK(checked(store.exported(folder.path(), {"out.csv"}, "csv")));
+  }
+}
+
+TEST_CASE("a member refused under a limit, and then for another reason, is asked for no more") {
+  const TemporaryFolder folder;
+  {
+    auto store = open_under(folder, "few");
+    refuse_under_limit(store);
+  }
+  {
+    auto store = open_under(folder, "many");
+    checked(store.list(refused("z.zip!/b.zip!/c", "encrypted")));
+    checked(store.commit());
+  }
+  auto store = open_under(folder, "few");
+  CHECK(is_known(store, "z.zip", "outer"));
+}
+
+TEST_CASE("a reading that failed under a limit is none under another") {
+  const TemporaryFolder folder;
+  const auto is_read = [](pipeline::Store& store, const std::string& key) {
+    return checked(store.has_reading(key, true));
+  };
+  {
+    auto store = open_under(folder, "few");
+    checked(store.put_reading("one.txt", failed_reading("one", "limit_exceeded")));
+    checked(store.put_reading("two.txt", failed_reading("two")));
+    checked(store.put_reading("three.txt", reading("three")));
+    CHECK(is_read(store, "one.txt"));
+    CHECK_FALSE(checked(store.has_reading("one.txt", false)));
+    checked(store.commit());
+  }
+  auto store = open_under(folder, "many");
+  CHECK_FALSE(is_read(store, "one.txt"));
+  CHECK(is_read(store, "two.txt"));
+  CHECK(is_read(store, "three.txt"));
+  checked(store.list(container("z.zip", "outer")));
+  checked(store.list(document("z.zip!/a", "one")));
+  checked(store.complete("z.zip", "outer"));
+  CHECK_FALSE(is_known(store, "z.zip", "outer"));
+  checked(store.put_reading("one.txt", failed_reading("one", "limit_exceeded")));
+  CHECK(is_read(store, "one.txt"));
+  CHECK(is_known(store, "z.zip", "outer"));
+  checked(store.put_reading("one.txt", reading("one")));
+  checked(store.read_on({.limits = "few"}));
+  CHECK(is_read(store, "one.txt"));
+}
+
+TEST_CASE("a reading made with a converter holds as long as that is the converter") {
+  const TemporaryFolder folder;
+  auto store = open_store(folder);
+  const auto holds_with = [&](const std::string& converter) {
+    checked(store.read_on({.converter = converter}));
+    return checked(store.has_reading("one.txt", true));
+  };
+  checked(store.put_reading("one.txt", failed_reading("one", "needs_converter")));
+  CHECK(holds_with(""));
+  CHECK_FALSE(holds_with("LibreOffice 7"));
+  auto converted = reading("one");
+  converted.converter = "LibreOffice 7";
+  checked(store.put_reading("one.txt", converted));
+  CHECK(holds_with("LibreOffice 7"));
+  CHECK_FALSE(holds_with("LibreOffice 24"));
+  CHECK_FALSE(holds_with(""));
 }
 
 TEST_CASE("what a container no longer holds is gone from it") {

@@ -65,7 +65,7 @@ TEST_CASE("a store is a database that other programs know and may read meanwhile
   auto store = open_store(folder);
   add(store, "new", "new");
   CHECK(sql(folder / kFile, "PRAGMA application_id") == "1852399982");
-  CHECK(sql(folder / kFile, "PRAGMA user_version") == "1");
+  CHECK(sql(folder / kFile, "PRAGMA user_version") == "2");
   CHECK(sql(folder / kFile, "PRAGMA journal_mode") == "wal");
   CHECK(sql(folder / kFile, "SELECT count(*) FROM reading") == "3");
   checked(store.commit());
@@ -200,9 +200,9 @@ TEST_CASE("a file that is no store is left as it is") {
 TEST_CASE("a store of another layout says so") {
   const TemporaryFolder folder;
   fill(folder, 1);
-  sql(folder / kFile, "PRAGMA user_version = 2");
+  sql(folder / kFile, "PRAGMA user_version = 1");
   check_fails(opened(folder), ErrorCode::bad_store, "made by another version of the program");
-  sql(folder / kFile, "PRAGMA user_version = 1; DROP TABLE store");
+  sql(folder / kFile, "PRAGMA user_version = 2; DROP TABLE store");
   check_fails(opened(folder), ErrorCode::bad_store, "no such table");
 }
 
