@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <random>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -72,6 +73,58 @@ TEST_CASE("RAR 4 and RAR 5 archives give their members") {
     const auto found = found_in_bytes("x", bytes);
     CHECK(found.lines() == Lines{"enter x rar", "document x!/a/b.txt", "document x!/c.txt", "leave x"});
     CHECK(found.at("document", "c.txt").bytes == "second");
+  }
+}
+
+namespace {
+
+std::string compressed_rar(const std::string& name) {
+  return read_file(project_file("tests/pipeline/fixtures/libarchive/test_read_format_" + name + ".rar"));
+}
+
+// "NAME DIGEST" of each document, of the digest its first digits.
+Lines digests_in(const FoundInputs& found) {
+  Lines lines;
+  for (const auto& each : found.all) {
+    if (each.what == "document") lines.push_back(each.origin.path + " " + sha256_hex(each.bytes).substr(0, 12));
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("compressed RAR archives give what other programs unpack from them") {
+  for (const auto* name : {"rar_compress_normal", "rar_compress_best"}) {
+    const auto found = found_in_bytes("x", compressed_rar(name));
+    CHECK(found.lines() == Lines{"enter x rar", "document x!/LibarchiveAddingTest.html", "document x!/testdir/test.txt",
+                                 "document x!/testdir/LibarchiveAddingTest.html", "leave x"});
+    CHECK(digests_in(found) == Lines{"x!/LibarchiveAddingTest.html ee16390e8715", "x!/testdir/test.txt 5a5f16e01faf",
+                                     "x!/testdir/LibarchiveAddingTest.html ee16390e8715"});
+    CHECK(found.at("document", "test.txt").bytes == "test text document\r\n");
+  }
+  CHECK(digests_in(found_in_bytes("x", compressed_rar("rar5_compressed"))) == Lines{"x!/test.bin 588870a2dade"});
+  CHECK(digests_in(found_in_bytes("x", compressed_rar("rar5_multiple_files_solid"))) ==
+        Lines{"x!/test1.bin 7d89f86f9f69", "x!/test2.bin f81e6fceeeab", "x!/test3.bin 5e621f2b6ce8",
+              "x!/test4.bin 2627f4018021"});
+}
+
+TEST_CASE("a compressed RAR archive with a wrong byte gives no other document") {
+  for (const auto* name :
+       {"rar_compress_normal", "rar_compress_best", "rar5_compressed", "rar5_multiple_files_solid"}) {
+    const auto whole = compressed_rar(name);
+    const auto good = digests_in(found_in_bytes("x", whole));
+    std::set<std::string> known;
+    for (const auto& line : good) known.insert(line.substr(line.rfind(' ')));
+    std::size_t lost = 0;
+    for (std::size_t at = whole.size() / 4; at < whole.size(); at += whole.size() / 16) {
+      auto bytes = whole;
+      bytes[at] ^= 0x10;
+      const auto left = digests_in(found_in_bytes("x", bytes));
+      INFO(name << " at " << at);
+      for (const auto& line : left) CHECK(known.contains(line.substr(line.rfind(' '))));
+      lost += left.size() < good.size() ? 1 : 0;
+    }
+    CHECK(lost > 0);
   }
 }
 

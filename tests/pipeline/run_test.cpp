@@ -225,6 +225,20 @@ TEST_CASE("inputs come from lists too") {
   CHECK(run.column("error_code") == std::map<std::string, std::string>{{"b.txt", ""}, {"gone.txt", "unreadable_file"}});
 }
 
+TEST_CASE("documents in a compressed RAR archive are read") {
+  const Run run;
+  run.put("b.rar",
+          read_file(project_file("tests/pipeline/fixtures/libarchive/test_read_format_rar_compress_best.rar")));
+  CHECK(run.go().status == 0);
+  const std::map<std::string, std::string> outcomes{{"a.txt", "report"},
+                                                    {"b.rar", "container"},
+                                                    {"b.rar!/LibarchiveAddingTest.html", "not_a_report"},
+                                                    {"b.rar!/testdir/LibarchiveAddingTest.html", "not_a_report"},
+                                                    {"b.rar!/testdir/test.txt", "not_a_report"}};
+  CHECK(run.column("outcome") == outcomes);
+  CHECK(run.column("format").at("b.rar!/LibarchiveAddingTest.html") == "html");
+}
+
 TEST_CASE("a log is a JSON object a line") {
   const Run run;
   run.put("b.docx", kNoDocument);
