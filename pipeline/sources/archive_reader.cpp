@@ -12,6 +12,7 @@
 #include "pipeline/sources/file.h"
 #include "pipeline/sources/libarchive.h"
 #include "pipeline/sources/member_name.h"
+#include "pipeline/sources/packed_check.h"
 #include "pipeline/sources/packed_stream.h"
 
 namespace nianbao::pipeline {
@@ -28,6 +29,7 @@ class ArchiveReader : public MemberReader {
       : source_(source), kind_(kind), budget_(budget) {}
 
   Result<void> open() {
+    if (kind_.packing != Packing::none) return open_packed_tar();
     auto opened = Archive::open(source_, kind_);
     if (!opened) return std::unexpected(opened.error());
     archive_ = std::move(*opened);
@@ -36,6 +38,30 @@ class ArchiveReader : public MemberReader {
 
   Result<std::optional<Member>> next(std::string& bytes) override {
     const Utf8Names names;
+    auto member = next_member(bytes);
+    const bool is_damaged = !member && member.error().code == ErrorCode::damaged_archive;
+    if (is_damaged && check_ && check_->error()) return std::unexpected(*check_->error());
+    return member;
+  }
+
+ private:
+  static constexpr int kMostRetries = 100;
+  static constexpr int kMostReopenings = 16;
+
+  Result<void> open_packed_tar() {
+    auto checked = PackedCheck::of(source_, kind_.packing, budget_);
+    if (!checked) return std::unexpected(checked.error());
+    check_ = std::move(*checked);
+    auto stream = open_packed(source_, kind_.packing);
+    if (!stream) return std::unexpected(stream.error());
+    stream_ = std::move(*stream);
+    auto opened = Archive::open_tar(*stream_);
+    if (!opened) return std::unexpected(opened.error());
+    archive_ = std::move(*opened);
+    return {};
+  }
+
+  Result<std::optional<Member>> next_member(std::string& bytes) {
     while (true) {
       if (fatal_) {
         if (auto reopened = go_on(); !reopened) return std::unexpected(reopened.error());
@@ -45,6 +71,7 @@ class ArchiveReader : public MemberReader {
       if (code == ARCHIVE_EOF) return end();
       if (code < ARCHIVE_WARN) {
         if (code != ARCHIVE_RETRY || ++retries_ > kMostRetries) return std::unexpected(archive_->error());
+        if (!first_damage_) first_damage_ = archive_->error();
         continue;
       }
       ++headers_;
@@ -54,13 +81,19 @@ class ArchiveReader : public MemberReader {
     }
   }
 
- private:
-  static constexpr int kMostRetries = 100;
-  static constexpr int kMostReopenings = 16;
-
   Result<std::optional<Member>> end() const {
+    if (check_ && check_->error()) return std::unexpected(*check_->error());
     if (first_damage_) return std::unexpected(*first_damage_);
+    if (!has_end()) {
+      return fail(ErrorCode::damaged_archive, {}, "ends without the mark that ends a tar: members may be missing");
+    }
     return std::nullopt;
+  }
+
+  // Every tool ends a tar with blocks of zeros, so one that was cut between two members is known by their absence.
+  bool has_end() const {
+    if (kind_.holding != Holding::tar) return true;
+    return archive_->header_at() < (check_ ? check_->size() : source_.size());
   }
 
   static std::string name_of(archive_entry* entry) {
@@ -92,6 +125,8 @@ class ArchiveReader : public MemberReader {
       member.refusal = too_large(budget_.limits().document_bytes).error();
     } else if (auto unpacked = unpack(bytes, member); !unpacked) {
       return std::unexpected(unpacked.error());
+    } else if (check_ && !member.refusal) {
+      member.refusal = check_->fault_in(archive_->header_at(), archive_->position());
     }
     if (!member.refusal || fatal_) return member;
     if (auto passed = pass_over(); !passed) return std::unexpected(passed.error());
@@ -175,7 +210,9 @@ class ArchiveReader : public MemberReader {
   ByteSource& source_;
   ContainerKind kind_;
   ContainerBudget& budget_;
-  std::unique_ptr<Archive> archive_;
+  std::optional<PackedCheck> check_;
+  std::unique_ptr<ByteStream> stream_;  // of a packed tar
+  std::unique_ptr<Archive> archive_;    // before its stream
   std::int64_t headers_ = 0;
   int retries_ = 0;
   int reopenings_ = 0;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,12 +19,12 @@ locale_t utf8_locale() {
   return locale;
 }
 
+// Without gzip, which it does not check.
 struct Filter {
   Packing packing;
   int (*support)(archive*);
 };
 constexpr std::array kFilters{
-    Filter{Packing::gzip, archive_read_support_filter_gzip},
     Filter{Packing::bzip2, archive_read_support_filter_bzip2},
     Filter{Packing::xz, archive_read_support_filter_xz},
     Filter{Packing::zstd, archive_read_support_filter_zstd},
@@ -64,20 +66,30 @@ bool mentions(std::string_view text, std::initializer_list<std::string_view> wor
 Utf8Names::Utf8Names() : before_(::uselocale(utf8_locale())) {}
 Utf8Names::~Utf8Names() { ::uselocale(static_cast<locale_t>(before_)); }
 
+// What an archive is read from: a source anywhere, or a stream one piece after another.
 struct Archive::Input {
-  ByteSource& source;
+  ByteSource* source;
+  ByteStream* stream;
   std::int64_t at = 0;
   std::unique_ptr<char[]> buffer = std::make_unique_for_overwrite<char[]>(kPiece);
-  std::string refusal = {};
+  std::optional<Error> refusal = {};
 
   static constexpr std::size_t kPiece = 256 << 10;
 
+  Result<std::string_view> next() {
+    const std::span<char> room(buffer.get(), kPiece);
+    if (source != nullptr) return source->read_at(at, room);
+    const auto count = stream->read(room);
+    if (!count) return std::unexpected(count.error());
+    return std::string_view(room.data(), *count);
+  }
+
   static la_ssize_t read(archive* handle, void* data, const void** bytes) {
     auto& input = *static_cast<Input*>(data);
-    const auto piece = input.source.read_at(input.at, {input.buffer.get(), kPiece});
+    const auto piece = input.next();
     if (!piece) {
-      input.refusal = piece.error().detail;
-      archive_set_error(handle, EIO, "%s", input.refusal.c_str());
+      input.refusal = piece.error();
+      archive_set_error(handle, EIO, "%s", input.refusal->detail.c_str());
       return ARCHIVE_FATAL;
     }
     input.at += std::ssize(*piece);
@@ -87,14 +99,14 @@ struct Archive::Input {
 
   static la_int64_t skip(archive*, void* data, la_int64_t count) {
     auto& input = *static_cast<Input*>(data);
-    const auto skipped = std::clamp<std::int64_t>(count, 0, std::max<std::int64_t>(0, input.source.size() - input.at));
+    const auto skipped = std::clamp<std::int64_t>(count, 0, std::max<std::int64_t>(0, input.source->size() - input.at));
     input.at += skipped;
     return skipped;
   }
 
   static la_int64_t seek(archive*, void* data, la_int64_t offset, int whence) {
     auto& input = *static_cast<Input*>(data);
-    const auto size = input.source.size();
+    const auto size = input.source->size();
     const auto from = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? input.at : size;
     // A hostile offset may be any number; what lies outside is refused without adding it.
     if (offset < -from || offset > size - from) return ARCHIVE_FATAL;
@@ -105,24 +117,38 @@ struct Archive::Input {
 void Archive::FreeInput::operator()(Input* input) const { delete input; }
 
 Result<std::unique_ptr<Archive>> Archive::open(ByteSource& source, const ContainerKind& kind) {
-  const Utf8Names names;
   std::unique_ptr<Archive> opened(new Archive());
-  opened->input_.reset(new Input{source});
-  opened->handle_.reset(archive_read_new());
+  opened->input_.reset(new Input{&source, nullptr});
   auto* handle = opened->get();
   if (handle == nullptr || support(handle, kind) < ARCHIVE_WARN) {
     return fail(ErrorCode::unsupported_format, {}, "libarchive was built without " + kind.format());
   }
-  archive_read_set_callback_data(handle, opened->input_.get());
-  archive_read_set_read_callback(handle, Input::read);
   archive_read_set_skip_callback(handle, Input::skip);
   archive_read_set_seek_callback(handle, Input::seek);
-  if (archive_read_open1(handle) < ARCHIVE_WARN) return std::unexpected(opened->error());
+  if (auto begun = opened->begin(); !begun) return std::unexpected(begun.error());
   return opened;
 }
 
+Result<std::unique_ptr<Archive>> Archive::open_tar(ByteStream& stream) {
+  std::unique_ptr<Archive> opened(new Archive());
+  opened->input_.reset(new Input{nullptr, &stream});
+  if (opened->get() == nullptr || support(opened->get(), {.holding = Holding::tar}) < ARCHIVE_WARN) {
+    return fail(ErrorCode::unsupported_format, {}, "libarchive was built without tar");
+  }
+  if (auto begun = opened->begin(); !begun) return std::unexpected(begun.error());
+  return opened;
+}
+
+Result<void> Archive::begin() {
+  const Utf8Names names;
+  archive_read_set_callback_data(get(), input_.get());
+  archive_read_set_read_callback(get(), Input::read);
+  if (archive_read_open1(get()) < ARCHIVE_WARN) return std::unexpected(error());
+  return {};
+}
+
 Error Archive::error() const {
-  if (!input_->refusal.empty()) return {ErrorCode::unreadable_file, {}, input_->refusal};
+  if (input_->refusal) return *input_->refusal;
   const auto* words = archive_error_string(get());
   const std::string text = words == nullptr ? "cannot be unpacked" : words;
   // libarchive has no codes for these: its words are all there is.

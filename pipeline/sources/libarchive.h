@@ -8,6 +8,7 @@
 
 #include "pipeline/sources/byte_source.h"
 #include "pipeline/sources/container_kind.h"
+#include "pipeline/sources/packed_stream.h"
 
 namespace nianbao::pipeline {
 
@@ -29,13 +30,17 @@ class Archive {
   // Errors: damaged_archive, encrypted, unreadable_file.
   static Result<std::unique_ptr<Archive>> open(ByteSource& source, const ContainerKind& kind);
 
+  // A tar that comes unpacked. The stream must outlive the archive; its errors are the archive's.
+  static Result<std::unique_ptr<Archive>> open_tar(ByteStream& stream);
+
   archive* get() const { return handle_.get(); }
 
   // The error of the last call, as one of the codes above or unsupported_format.
   Error error() const;
 
-  // Bytes unpacked so far, of the filter around all entries.
-  std::int64_t unpacked() const { return archive_filter_bytes(get(), 0); }
+  // Where the header read last begins and where reading stands, in bytes of the archive without what packs it.
+  std::int64_t header_at() const { return archive_read_header_position(get()); }
+  std::int64_t position() const { return archive_filter_bytes(get(), 0); }
 
  private:
   struct Free {
@@ -46,7 +51,9 @@ class Archive {
     void operator()(Input* input) const;
   };
 
-  Archive() = default;
+  Archive() : handle_(archive_read_new()) {}
+
+  Result<void> begin();
 
   std::unique_ptr<Input, FreeInput> input_;  // outlives the handle
   std::unique_ptr<archive, Free> handle_;

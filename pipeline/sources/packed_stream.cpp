@@ -1,5 +1,6 @@
 #include "pipeline/sources/packed_stream.h"
 
+#include <fmt/format.h>
 #include <zlib.h>
 
 #include <algorithm>
@@ -24,6 +25,7 @@ class PlainStream : public ByteStream {
     at_ += std::ssize(*piece);
     return piece->size();
   }
+  std::int64_t sound() const override { return at_; }
   bool recover() override { return false; }
 
  private:
@@ -41,9 +43,12 @@ class GzipStream : public ByteStream {
   Result<std::size_t> read(std::span<char> buffer) override {
     if (!failed_) fill(buffer);
     const auto count = std::exchange(filled_, 0U);
+    given_ += static_cast<std::int64_t>(count);
     if (count > 0 || !failed_) return count;
     return std::unexpected(*failed_);
   }
+
+  std::int64_t sound() const override { return cut_ ? given_ : checked_; }
 
   bool recover() override {
     if (!failed_ || failed_->code != ErrorCode::damaged_archive) return false;
@@ -72,6 +77,8 @@ class GzipStream : public ByteStream {
     inflater_.avail_in = 0;
     member_at_ = at;
     between_ = false;
+    cut_ = false;
+    checked_ = given_;
     failed_.reset();
     inflateReset(&inflater_);
   }
@@ -84,6 +91,7 @@ class GzipStream : public ByteStream {
     const auto piece = source_.read_at(next_at_, {buffer_.get(), kPiece});
     if (!piece) {
       failed_ = piece.error();
+      cut_ = true;
       return false;
     }
     next_at_ += std::ssize(*piece);
@@ -118,6 +126,7 @@ class GzipStream : public ByteStream {
       if (between_ && !next_member()) return;
       if (!more_input()) {
         if (!failed_) damaged("gzip data is cut off");
+        cut_ = true;
         return;
       }
       inflater_.next_out = reinterpret_cast<Bytef*>(buffer.data() + filled_);
@@ -125,7 +134,9 @@ class GzipStream : public ByteStream {
       const int code = inflate(&inflater_, Z_NO_FLUSH);
       filled_ = buffer.size() - inflater_.avail_out;
       between_ = code == Z_STREAM_END;
-      if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR) damaged("gzip data is damaged");
+      if (between_) checked_ = given_ + static_cast<std::int64_t>(filled_);
+      if (code == Z_OK || code == Z_STREAM_END || code == Z_BUF_ERROR) continue;
+      damaged(fmt::format("gzip data is damaged: {}", inflater_.msg == nullptr ? "no memory" : inflater_.msg));
     }
   }
 
@@ -135,7 +146,10 @@ class GzipStream : public ByteStream {
   std::int64_t next_at_ = 0;
   std::int64_t member_at_ = 0;
   std::size_t filled_ = 0;
+  std::int64_t given_ = 0;    // bytes, in all
+  std::int64_t checked_ = 0;  // of them, up to the last member that ended well
   bool between_ = true;
+  bool cut_ = false;
   std::optional<Error> failed_;
 };
 
@@ -161,13 +175,22 @@ class ArchiveStream : public ByteStream {
         filled += static_cast<std::size_t>(count);
       ended_ = count == 0;
     }
+    given_ += static_cast<std::int64_t>(filled);
     if (filled > 0 || !failed_) return filled;
     return std::unexpected(*failed_);
   }
+  // Where one block failed the library does not say which were right.
+  std::int64_t sound() const override { return failed_ && is_cut(*failed_) ? given_ : 0; }
   bool recover() override { return false; }
 
  private:
+  static bool is_cut(const Error& error) {
+    const auto says = [&](std::string_view words) { return error.detail.find(words) != std::string::npos; };
+    return error.code == ErrorCode::unreadable_file || says("runcated") || says("No progress is possible");
+  }
+
   std::unique_ptr<Archive> archive_;
+  std::int64_t given_ = 0;
   bool ended_ = false;
   std::optional<Error> failed_;
 };

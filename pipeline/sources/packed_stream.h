@@ -18,6 +18,10 @@ class ByteStream {
   // call. Errors: damaged_archive, unreadable_file.
   virtual Result<std::size_t> read(std::span<char> buffer) = 0;
 
+  // After an error: how many of the bytes given so far can be trusted. They stand before a cut, or a checksum behind
+  // them is right. The others may be changed, though they unpacked.
+  virtual std::int64_t sound() const = 0;
+
   // After an error: looks for a place further on from which reading can go on. False where there is none.
   virtual bool recover() = 0;
 };

@@ -4,6 +4,7 @@
 #include <archive_entry.h>
 #include <locale.h>
 #include <zlib.h>
+#include <zstd.h>
 
 #include <catch2/catch.hpp>
 #include <cstdint>
@@ -17,6 +18,9 @@ using namespace std::string_literals;
 
 struct FreeArchive {
   void operator()(archive* handle) const { archive_write_free(handle); }
+};
+struct FreeZstd {
+  void operator()(ZSTD_CCtx* packer) const { ZSTD_freeCCtx(packer); }
 };
 struct FreeEntry {
   void operator()(archive_entry* entry) const { archive_entry_free(entry); }
@@ -104,6 +108,30 @@ std::string archive_of(const std::string& format, const std::string& filter, con
   REQUIRE(archive_write_close(handle.get()) == ARCHIVE_OK);
   ::uselocale(before);
   return bytes;
+}
+
+std::string stored_gzip(const std::string& bytes) {
+  constexpr int kGzip = 16 + MAX_WBITS;
+  constexpr int kMemory = 8;
+  z_stream deflater{};
+  REQUIRE(deflateInit2(&deflater, Z_NO_COMPRESSION, Z_DEFLATED, kGzip, kMemory, Z_DEFAULT_STRATEGY) == Z_OK);
+  std::string packed(deflateBound(&deflater, bytes.size()), '\0');
+  deflater.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+  deflater.avail_in = static_cast<uInt>(bytes.size());
+  deflater.next_out = reinterpret_cast<Bytef*>(packed.data());
+  deflater.avail_out = static_cast<uInt>(packed.size());
+  REQUIRE(deflate(&deflater, Z_FINISH) == Z_STREAM_END);
+  packed.resize(deflater.total_out);
+  deflateEnd(&deflater);
+  return packed;
+}
+
+std::string checked_zstd(const std::string& bytes) {
+  const std::unique_ptr<ZSTD_CCtx, FreeZstd> packer(ZSTD_createCCtx());
+  ZSTD_CCtx_setParameter(packer.get(), ZSTD_c_checksumFlag, 1);
+  std::string packed(ZSTD_compressBound(bytes.size()), '\0');
+  packed.resize(ZSTD_compress2(packer.get(), packed.data(), packed.size(), bytes.data(), bytes.size()));
+  return packed;
 }
 
 std::string rar5_of(const std::vector<ArchiveEntry>& entries, unsigned flags) {

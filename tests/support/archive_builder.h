@@ -17,6 +17,10 @@ struct ArchiveEntry {
 std::string archive_of(const std::string& format, const std::string& filter, const std::vector<ArchiveEntry>& entries,
                        const std::string& password = {});
 
+// One gzip member that holds the bytes as they are, and a zstd frame with a checksum.
+std::string stored_gzip(const std::string& bytes);
+std::string checked_zstd(const std::string& bytes);
+
 // Stored members in RAR 5 and RAR 4, by the book; `flags` are those of the archive.
 std::string rar5_of(const std::vector<ArchiveEntry>& entries, unsigned flags = 0);
 std::string rar4_of(const std::vector<ArchiveEntry>& entries, unsigned flags = 0);

@@ -8,6 +8,7 @@
 
 #include "pipeline/sources/file.h"
 #include "pipeline/sources/member_name.h"
+#include "pipeline/sources/packed_check.h"
 #include "pipeline/sources/packed_stream.h"
 #include "pipeline/sources/warc/crawl_input.h"
 #include "pipeline/sources/warc/fields.h"
@@ -22,16 +23,19 @@ constexpr std::size_t kLongestHead = 256 << 10;
 
 class CrawlReader : public MemberReader {
  public:
-  CrawlReader(CrawlInput input, const RecordFormat& format, ContainerBudget& budget)
-      : input_(std::move(input)), format_(format), budget_(budget) {}
+  CrawlReader(CrawlInput input, const RecordFormat& format, ContainerBudget& budget, std::optional<PackedCheck> check)
+      : input_(std::move(input)), format_(format), budget_(budget), check_(std::move(check)) {}
 
   Result<std::optional<Member>> next(std::string& bytes) override {
     while (find_record()) {
       if (auto taken = budget_.take_entry(); !taken) return std::unexpected(taken.error());
+      const auto from = input_.position();
       const auto head = read_head();
       if (!head) continue;
       auto member = read_record(*head, bytes);
-      if (member) return member;
+      if (!member) continue;
+      if (check_ && !member->refusal) member->refusal = check_->fault_in(from, input_.position());
+      return member;
     }
     return end();
   }
@@ -192,6 +196,7 @@ class CrawlReader : public MemberReader {
   CrawlInput input_;
   const RecordFormat& format_;
   ContainerBudget& budget_;
+  std::optional<PackedCheck> check_;  // where it is packed
   std::string first_damage_;
   std::int64_t damages_ = 0;
 };
@@ -200,11 +205,17 @@ class CrawlReader : public MemberReader {
 
 Result<std::unique_ptr<MemberReader>> open_crawl(ByteSource& source, const ContainerKind& kind,
                                                  ContainerBudget& budget) {
+  std::optional<PackedCheck> check;
+  if (kind.packing != Packing::none) {
+    auto checked = PackedCheck::of(source, kind.packing, budget);
+    if (!checked) return std::unexpected(checked.error());
+    check = std::move(*checked);
+  }
   auto stream = open_packed(source, kind.packing);
   if (!stream) return std::unexpected(stream.error());
   const auto& format = kind.holding == Holding::arc ? kArcFormat : kWarcFormat;
   CrawlInput input(std::move(*stream), kind.packing == Packing::none ? nullptr : &budget);
-  return std::make_unique<CrawlReader>(std::move(input), format, budget);
+  return std::make_unique<CrawlReader>(std::move(input), format, budget, std::move(check));
 }
 
 }  // namespace nianbao::pipeline
