@@ -1,6 +1,7 @@
 #include "pipeline/sources/archive_reader.h"
 
 #include <sys/stat.h>
+#include <zlib.h>
 
 #include <algorithm>
 #include <array>
@@ -14,6 +15,7 @@
 #include "pipeline/sources/member_name.h"
 #include "pipeline/sources/packed_check.h"
 #include "pipeline/sources/packed_stream.h"
+#include "pipeline/sources/rar_header.h"
 
 namespace nianbao::pipeline {
 namespace {
@@ -125,12 +127,28 @@ class ArchiveReader : public MemberReader {
       member.refusal = too_large(budget_.limits().document_bytes).error();
     } else if (auto unpacked = unpack(bytes, member); !unpacked) {
       return std::unexpected(unpacked.error());
-    } else if (check_ && !member.refusal) {
-      member.refusal = check_->fault_in(archive_->header_at(), archive_->position());
+    } else if (!member.refusal) {
+      auto doubted = doubt(bytes);
+      if (!doubted) return std::unexpected(doubted.error());
+      member.refusal = std::move(*doubted);
     }
     if (!member.refusal || fatal_) return member;
     if (auto passed = pass_over(); !passed) return std::unexpected(passed.error());
     return member;
+  }
+
+  // Why the bytes of a member are not to be trusted that libarchive gave without a complaint.
+  Result<std::optional<Error>> doubt(std::string_view bytes) {
+    if (check_) return check_->fault_in(archive_->header_at(), archive_->position());
+    if (kind_.holding != Holding::rar) return std::nullopt;
+    // Of members that are stored as they are it does not look at the checksum.
+    const auto said = rar_checksum(source_, archive_->header_at());
+    if (!said) return std::unexpected(said.error());
+    const auto is = ::crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size());
+    if (!*said || **said == is) return std::nullopt;
+    const Error wrong{ErrorCode::damaged_archive, {}, "fails its checksum"};
+    if (!first_damage_) first_damage_ = wrong;
+    return wrong;
   }
 
   // Reads the bytes of the member. The errors are those of the whole container.

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "pipeline/sources/packed_stream.h"
+#include "pipeline/sources/rar_header.h"
 #include "pipeline/sources/zip_directory.h"
 
 namespace nianbao::pipeline {
@@ -49,9 +50,6 @@ bool is_zip(std::string_view head) {
          head.starts_with("PK\x07\x08PK\x03\x04");
 }
 bool is_seven_zip(std::string_view head) { return head.starts_with("7z\xBC\xAF\x27\x1C"); }
-bool is_rar(std::string_view head) {
-  return head.starts_with("Rar!\x1A\x07\x00"sv) || head.starts_with("Rar!\x1A\x07\x01\x00"sv);
-}
 bool is_gzip(std::string_view head) { return head.starts_with("\x1F\x8B\x08"); }
 bool is_bzip2(std::string_view head) {
   return head.size() >= 10 && head.starts_with("BZh") && head[3] >= '1' && head[3] <= '9' &&
@@ -92,42 +90,6 @@ std::unexpected<Error> volume() {
   return fail(ErrorCode::unsupported_format, {}, "one volume of a split archive; join the volumes first");
 }
 
-// Numbers of RAR 5: seven bits a byte, the lowest first.
-std::uint64_t take_rar_number(std::string_view& bytes) {
-  std::uint64_t number = 0;
-  for (unsigned shift = 0; !bytes.empty() && shift < 64; shift += 7) {
-    const auto byte = static_cast<unsigned char>(bytes.front());
-    bytes.remove_prefix(1);
-    number |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
-    if ((byte & 0x80U) == 0) break;
-  }
-  return number;
-}
-
-// The first header after the signature says both, in RAR 4 and in RAR 5.
-Result<void> check_rar(std::string_view head) {
-  constexpr std::size_t kOldSignature = 7;
-  constexpr std::size_t kNewSignature = 8;
-  bool split = false;
-  bool encrypted = false;
-  if (head[kOldSignature - 1] == '\0') {
-    const auto flags = head.size() > kOldSignature + 4 ? static_cast<unsigned char>(head[kOldSignature + 3]) : 0U;
-    split = (flags & 0x01U) != 0;
-    encrypted = (flags & 0x80U) != 0;
-  } else {
-    auto rest = head.substr(std::min(head.size(), kNewSignature + 4));  // beyond the checksum
-    take_rar_number(rest);                                              // the size of the header
-    constexpr std::uint64_t kEncryption = 4;
-    encrypted = take_rar_number(rest) == kEncryption;
-    const auto flags = take_rar_number(rest);
-    if ((flags & 1U) != 0) take_rar_number(rest);  // the size of the extra area
-    split = !encrypted && (take_rar_number(rest) & 1U) != 0;
-  }
-  if (encrypted) return fail(ErrorCode::encrypted, {}, "an archive whose names are protected by a password");
-  if (split) return volume();
-  return {};
-}
-
 // "a.7z.001": nothing in the first volume of a 7z says that there are more.
 bool is_named_as_volume(std::string_view name) {
   return name.size() > 4 && name[name.size() - 4] == '.' &&
@@ -156,7 +118,9 @@ Result<std::optional<ContainerKind>> plain_kind(ByteSource& source, std::string_
   if (row->holding == Holding::zip) return zip_kind(source, true);
   if (row->holding == Holding::seven_zip && is_named_as_volume(name)) return volume();
   if (row->holding == Holding::rar) {
-    if (auto checked = check_rar(head); !checked) return std::unexpected(checked.error());
+    const auto begin = read_rar_begin(head);
+    if (begin.encrypted) return fail(ErrorCode::encrypted, {}, "an archive whose names are protected by a password");
+    if (begin.is_volume) return volume();
   }
   return ContainerKind{Packing::none, row->holding};
 }
