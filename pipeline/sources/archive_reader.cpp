@@ -47,7 +47,7 @@ class ArchiveReader : public MemberReader {
   }
 
  private:
-  static constexpr int kMostRetries = 100;
+  static constexpr int kMostRetries = 1 << 20;  // of a tar, each a block
   static constexpr int kMostReopenings = 16;
 
   Result<void> open_packed_tar() {
@@ -71,9 +71,10 @@ class ArchiveReader : public MemberReader {
       archive_entry* entry = nullptr;
       const int code = archive_read_next_header(archive_->get(), &entry);
       if (code == ARCHIVE_EOF) return end();
-      if (code < ARCHIVE_WARN) {
-        if (code != ARCHIVE_RETRY || ++retries_ > kMostRetries) return std::unexpected(archive_->error());
+      if (code < ARCHIVE_WARN) return std::unexpected(archive_->error());
+      if (code == ARCHIVE_RETRY) {  // a header is lost, and the member after it; there may be others
         if (!first_damage_) first_damage_ = archive_->error();
+        if (++retries_ > kMostRetries) return std::unexpected(*first_damage_);
         continue;
       }
       ++headers_;
