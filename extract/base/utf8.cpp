@@ -32,6 +32,19 @@ CodePoint code_point_at(std::string_view text, std::size_t at) {
   return {value, size};
 }
 
+bool is_utf8(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    if (static_cast<unsigned char>(text[at]) < 0x80) {
+      ++at;
+      continue;
+    }
+    const auto [value, size] = code_point_at(text, at);
+    if (value == 0xFFFD && size == 1) return false;
+    at += size;
+  }
+  return true;
+}
+
 void append_utf8(std::string& text, char32_t code_point) {
   const auto push = [&text](char32_t byte) { text.push_back(static_cast<char>(byte)); };
   if (code_point < 0x80) {

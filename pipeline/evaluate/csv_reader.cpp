@@ -13,19 +13,6 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-bool is_utf8(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
-    const auto [value, size] = code_point_at(text, at);
-    if (value == 0xFFFD && size == 1) return false;
-    at += size;
-  }
-  return true;
-}
-
 }  // namespace
 
 Result<CsvReader> CsvReader::open(const std::filesystem::path& path, const std::vector<CsvColumn>& columns) {

@@ -2,18 +2,30 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
+
 #include "extract/base/utf8.h"
 #include "pipeline/sources/byte_source.h"
 
 namespace nianbao::pipeline {
+
+namespace {
+
+// What a byte that is no UTF-8 is written as: a backslash, x and two hexadecimal digits.
+bool begins_escape(std::string_view text) {
+  return text.size() >= 4 && text.starts_with("\\x") && std::isxdigit(static_cast<unsigned char>(text[2])) != 0 &&
+         std::isxdigit(static_cast<unsigned char>(text[3])) != 0;
+}
+
+}  // namespace
 
 std::string shown_bytes(std::string_view raw) {
   std::string shown;
   shown.reserve(raw.size());
   for (std::size_t at = 0; at < raw.size();) {
     const auto [value, size] = code_point_at(raw, at);
-    if (value == 0xFFFD && size == 1)
-      shown += fmt::format("%{:02X}", static_cast<unsigned char>(raw[at]));
+    if ((value == 0xFFFD && size == 1) || begins_escape(raw.substr(at)))
+      shown += fmt::format("\\x{:02X}", static_cast<unsigned char>(raw[at]));
     else
       shown += raw.substr(at, size);
     at += size;

@@ -15,7 +15,8 @@ struct SourceFile {
   std::string shown;  // valid UTF-8
 };
 
-// Valid UTF-8: bytes that are none are written as %XX.
+// Valid UTF-8, another one for any other bytes: a byte that is none is written as \xFF, and a backslash that would
+// begin such a thing as \x5C.
 std::string shown_bytes(std::string_view raw);
 
 // The same of a path without what does not matter in it: "./a//b/" is "a/b".

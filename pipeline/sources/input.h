@@ -11,8 +11,8 @@ namespace nianbao::pipeline {
 
 // Where an input came from.
 struct Origin {
-  // Valid UTF-8 and unique in a run. Bytes that are none are written as %XX; a member of a container follows
-  // "!/", as in "2019.zip!/a/b.docx"; the second of one name in one container ends in "#2".
+  // Valid UTF-8 and unique in a run. Bytes that are none are written as shown_bytes does; a member of a
+  // container follows "!/", as in "2019.zip!/a/b.docx"; the second of one name in one container ends in "#2".
   std::string path;
   std::string url;               // where a crawl fetched it from; else empty
   std::string captured;          // when, as 2021-03-04T05:06:07Z; else empty

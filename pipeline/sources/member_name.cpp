@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <utility>
 
+#include "extract/base/utf8.h"
 #include "extract/charset_convert.h"
 #include "pipeline/sources/file.h"
 
@@ -14,6 +16,14 @@ namespace {
 
 std::uint64_t hash_of(std::string_view name) {
   return std::max<std::uint64_t>(std::hash<std::string_view>{}(name), 1);  // 0 marks a free slot
+}
+
+// Nothing where the bytes are in no encoding we know.
+std::optional<std::string> decoded_as_known(std::string_view raw) {
+  if (is_utf8(raw)) return std::string(raw);
+  auto converted = extract::convert(raw, extract::Encoding::gb18030);
+  if (converted.invalid != 0) return std::nullopt;
+  return std::move(converted.utf8);
 }
 
 template <class Take>
@@ -28,14 +38,15 @@ void each_part(std::string_view name, Take take) {
 }  // namespace
 
 std::string decoded_name(std::string_view raw) {
-  if (auto utf8 = shown_bytes(raw); utf8 == raw) return utf8;
-  auto converted = extract::convert(raw, extract::Encoding::gb18030);
-  return converted.invalid == 0 ? std::move(converted.utf8) : shown_bytes(raw);
+  auto decoded = decoded_as_known(raw);
+  return decoded ? std::move(*decoded) : shown_bytes(raw);
 }
 
 std::string member_name(std::string_view raw) {
-  auto decoded = decoded_name(raw);  // first, for the second byte of a GBK character may be a backslash
+  auto known = decoded_as_known(raw);  // first, for the second byte of a GBK character may be a backslash
+  auto decoded = known ? std::move(*known) : std::string(raw);
   std::ranges::replace(decoded, '\\', '/');
+  if (!known) decoded = shown_bytes(decoded);
   std::string name;
   each_part(decoded, [&](std::string_view part) {
     if (part.empty() || part == "." || part == "..") return;

@@ -9,7 +9,8 @@
 
 namespace nianbao::pipeline {
 
-// Valid UTF-8 from the bytes of a name: UTF-8 if they are, else GB18030 as Chinese Windows writes, else %XX.
+// Valid UTF-8 from the bytes of a name: UTF-8 if they are, else GB18030 as Chinese Windows writes, else as
+// shown_bytes writes them.
 std::string decoded_name(std::string_view raw);
 
 // With "/" between its parts, without "..", "." and empty parts. "unnamed" where nothing is left.

@@ -2,6 +2,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <string>
@@ -71,14 +72,29 @@ TEST_CASE("paths are shown without what does not matter in them") {
   CHECK(shown_name("./a//b/") == "a/b");
   CHECK(shown_name("a/../b") == "b");
   CHECK(shown_name("/") == "/");
-  CHECK(shown_name("\xC4\xEA.txt") == "%C4%EA.txt");
+  CHECK(shown_name("\xC4\xEA.txt") == "\\xC4\\xEA.txt");
   CHECK(shown_name("年.txt") == "年.txt");
 }
 
 TEST_CASE("names that are not UTF-8 are shown in ASCII") {
   const TemporaryFolder folder;
   write_file(folder / "\xC4\xEA/\xC4.txt", "x");
-  CHECK(found_in({folder.path().string()}).lines(folder.path().string()) == Lines{"document %C4%EA/%C4.txt"});
+  CHECK(found_in({folder.path().string()}).lines(folder.path().string()) == Lines{"document \\xC4\\xEA/\\xC4.txt"});
+}
+
+TEST_CASE("no two names are shown alike, whatever their bytes, and ordinary ones as they are") {
+  const TemporaryFolder folder;
+  const Lines names{"a%FF.txt",       "a\\x5CxFF.txt", "a\\xFF.txt", "a\\xff.txt",    "a\xFF.txt",
+                    "%E5%B9%B4.html", "a\\b",          "a\\x",      "a\\xG0\\x0.txt", "年\\xB4"};
+  for (const auto& name : names) write_file(folder / name, name);
+  auto found = found_in({folder.path().string()}).lines(folder.path().string());
+  std::ranges::sort(found);
+  Lines expected{"document a%FF.txt",          "document a\\x5Cx5CxFF.txt", "document a\\x5CxFF.txt",
+                 "document a\\x5Cxff.txt",     "document a\\xFF.txt",       "document %E5%B9%B4.html",
+                 "document a\\b",              "document a\\x",             "document a\\xG0\\x0.txt",
+                 "document 年\\x5CxB4"};
+  std::ranges::sort(expected);
+  CHECK(found == expected);
 }
 
 TEST_CASE("links to files are read, links to folders are not, and links to nothing are refused") {
@@ -175,7 +191,7 @@ TEST_CASE("lists may end their names with NUL, so that names may hold line ends"
   write_file(folder / "\xC4", "b");
   const auto root = folder.path().string();
   const auto found = from_list(folder, root + "/a\nb\r\0"s + root + "/\xC4\0"s);
-  CHECK(found.lines(root) == Lines{"document a\nb\r", "document %C4"});
+  CHECK(found.lines(root) == Lines{"document a\nb\r", "document \\xC4"});
 }
 
 TEST_CASE("a list from Windows may begin with a byte order mark, and an empty one names nothing") {
