@@ -4,8 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <optional>
 #include <system_error>
 #include <utility>
@@ -14,7 +12,8 @@
 #include "pipeline/run/exports.h"
 #include "pipeline/run/fingerprint.h"
 #include "pipeline/run/intake.h"
-#include "pipeline/worker/memory_file.h"
+#include "pipeline/run/spool.h"
+#include "pipeline/sources/list_reader.h"
 #include "pipeline/worker/reader.h"
 
 namespace nianbao::pipeline {
@@ -22,15 +21,10 @@ namespace {
 
 std::chrono::milliseconds document_time(const Limits& limits) { return std::chrono::seconds(limits.document_seconds); }
 
-// Everything that comes on the standard input: a feeder that died begins it again.
-Result<FileDescriptor> whole_standard_input(const Selection& selection) {
-  if (std::ranges::find(selection.lists, "-") == selection.lists.end()) return FileDescriptor();
-  std::string bytes;
-  std::array<char, 1 << 16> piece{};
-  ssize_t size = 0;
-  while ((size = ::read(STDIN_FILENO, piece.data(), piece.size())) > 0) bytes.append(piece.data(), size);
-  if (size < 0) return fail(ErrorCode::bad_usage, "-", std::generic_category().message(errno));
-  return memory_file(bytes);
+// A feeder that died begins it again. None where it is not asked for.
+Result<FileDescriptor> standard_input_of(const RunOptions& options) {
+  if (std::ranges::count(options.selection.lists, kStandardInput) == 0) return FileDescriptor();
+  return spool_standard_input(options.out);
 }
 
 Result<WorkerPool> start_readers(const RunOptions& options, const normalize::TemplateSet& templates) {
@@ -83,7 +77,7 @@ std::optional<LibreOffice> find_converter(const RunOptions& options, Observer& o
 // Lists and reads everything. The processes end with it.
 Result<Intake::Ended> read_all(Store& store, const RunOptions& options, const normalize::TemplateSet& templates,
                                Watch watch) {
-  const auto standard_input = whole_standard_input(options.selection);
+  const auto standard_input = standard_input_of(options);
   if (!standard_input) return std::unexpected(standard_input.error());
   auto count = FileCount::start(options.selection);
   if (!count) return std::unexpected(count.error());

@@ -1,4 +1,3 @@
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,6 +11,7 @@
 #include "pipeline/sources/inputs.h"
 #include "tests/support/files.h"
 #include "tests/support/inputs.h"
+#include "tests/support/standard_input.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace nianbao;
@@ -28,23 +28,6 @@ FoundInputs from_list(const TemporaryFolder& folder, const std::string& list) {
   REQUIRE(read_inputs({.inputs = {}, .lists = {(folder / "list").string()}, .without = {}}, Limits{}, found));
   return found;
 }
-
-// Puts a file in the place of the standard input for as long as it lives.
-class StandardInput {
- public:
-  explicit StandardInput(const std::filesystem::path& file) : before_(::dup(STDIN_FILENO)) {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    ::dup2(descriptor, STDIN_FILENO);
-    ::close(descriptor);
-  }
-  ~StandardInput() {
-    ::dup2(before_, STDIN_FILENO);
-    ::close(before_);
-  }
-
- private:
-  int before_;
-};
 
 }  // namespace
 
