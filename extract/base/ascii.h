@@ -35,6 +35,10 @@ constexpr bool starts_ignoring_case(std::string_view text, std::string_view pref
   return text.size() >= prefix.size() && equals_ignoring_case(text.substr(0, prefix.size()), prefix);
 }
 
+constexpr bool ends_ignoring_case(std::string_view text, std::string_view suffix) {
+  return text.size() >= suffix.size() && equals_ignoring_case(text.substr(text.size() - suffix.size()), suffix);
+}
+
 // The position of `wanted` at or after `from`, or npos.
 inline std::size_t find_ignoring_case(std::string_view text, std::string_view wanted, std::size_t from = 0) {
   if (from > text.size()) return std::string_view::npos;

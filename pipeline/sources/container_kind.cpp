@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
+#include "extract/base/ascii.h"
 #include "pipeline/sources/packed_stream.h"
 #include "pipeline/sources/rar_header.h"
 #include "pipeline/sources/zip_directory.h"
@@ -87,35 +87,49 @@ constexpr std::array kHoldings{
 };
 
 std::unexpected<Error> volume() {
-  return fail(ErrorCode::unsupported_format, {}, "one volume of a split archive; join the volumes first");
+  return fail(ErrorCode::unsupported_format, {},
+              "one volume of a split archive; join the volumes first (zip -s 0 joins those of a zip)");
 }
+
+bool are_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, ascii::is_digit); }
 
 // "a.7z.001": nothing in the first volume of a 7z says that there are more.
 bool is_named_as_volume(std::string_view name) {
-  return name.size() > 4 && name[name.size() - 4] == '.' &&
-         std::ranges::all_of(name.substr(name.size() - 3), [](char c) { return c >= '0' && c <= '9'; });
+  const auto dot = name.rfind('.');
+  return dot != std::string_view::npos && name.size() - dot == 4 && are_digits(name.substr(dot + 1));
 }
 
-bool is_named_zip(std::string_view name) {
-  return name.size() > 4 && std::ranges::equal(name.substr(name.size() - 4), ".zip"sv, {}, [](char c) {
-           return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-         });
+// "a.zip.002", "a.z01", "a.r00": volumes after the first may begin with anything.
+bool is_named_as_later_volume(std::string_view name) {
+  constexpr std::array kSplit{".7z"sv, ".zip"sv, ".rar"sv, ".tar"sv, ".gz"sv, ".tgz"sv, ".bz2"sv, ".xz"sv, ".zst"sv};
+  const auto dot = std::min(name.rfind('.'), name.size());
+  if (is_named_as_volume(name)) {
+    return std::ranges::any_of(kSplit, [&](auto end) { return ascii::ends_ignoring_case(name.substr(0, dot), end); });
+  }
+  const auto extension = name.substr(dot);
+  const bool has_letter = ascii::starts_ignoring_case(extension, ".z") || ascii::starts_ignoring_case(extension, ".r");
+  return has_letter && extension.size() >= 4 && are_digits(extension.substr(2));
 }
 
-Result<std::optional<ContainerKind>> zip_kind(ByteSource& source, bool certain) {
+bool is_named_zip(std::string_view name) { return ascii::ends_ignoring_case(name, ".zip"); }
+
+Result<std::optional<ContainerKind>> zip_kind(ByteSource& source, std::string_view head, std::string_view name) {
   constexpr std::int64_t kMostInMemory = 200'000;
   const auto directory = read_zip_directory(source);
   if (!directory) return std::unexpected(directory.error());
-  if (directory->is_split) return volume();
-  if (directory->is_package || (!certain && !directory->whole)) return std::nullopt;
+  // The mark of a volume, which a whole zip in one piece does not have.
+  if (directory->is_split || head.starts_with("PK\x07\x08")) return volume();
+  if (!directory->whole && is_named_as_volume(name)) return volume();
+  if (directory->is_package || (!is_zip(head) && !directory->whole)) return std::nullopt;
   return ContainerKind{Packing::none, Holding::zip, directory->entries > kMostInMemory};
 }
 
 Result<std::optional<ContainerKind>> plain_kind(ByteSource& source, std::string_view head, std::string_view name) {
   const auto row = std::ranges::find_if(kHoldings, [&](const auto& each) { return each.is(head); });
-  if (row == kHoldings.end() && is_named_zip(name) && !head.empty()) return zip_kind(source, false);
+  if (row == kHoldings.end() && is_named_zip(name) && !head.empty()) return zip_kind(source, head, name);
+  if (row == kHoldings.end() && is_named_as_later_volume(name)) return volume();
   if (row == kHoldings.end()) return std::nullopt;
-  if (row->holding == Holding::zip) return zip_kind(source, true);
+  if (row->holding == Holding::zip) return zip_kind(source, head, name);
   if (row->holding == Holding::seven_zip && is_named_as_volume(name)) return volume();
   if (row->holding == Holding::rar) {
     const auto begin = read_rar_begin(head);

@@ -312,6 +312,16 @@ TEST_CASE("one volume of a split archive is named as such") {
   auto zip = archive_of("zip", "", kTwo);
   zip[zip.rfind("PK\x05\x06") + 4] = '\x02';
   CHECK(lines_of("x.zip", zip) == Lines{"refused x.zip unsupported_format"});
+  for (const auto* name : {"x.7z.002", "x.ZIP.010", "x.tar.gz.003", "x.z01", "x.Z12", "x.z100", "x.r00", "x.rar.002"}) {
+    CHECK(lines_of(name, noise(5'000)) == Lines{"refused "s + name + " unsupported_format"});
+  }
+  for (const auto* name : {"x.002", "2023.12.001", "x.7z.02", "x.z1", "x.zip", "x.rtf", "x.r0a", "z01", "x.7z"}) {
+    CHECK(lines_of(name, "text") == Lines{"document "s + name});
+  }
+  CHECK(lines_of("x.z01", "PK\x07\x08" + archive_of("zip", "", kTwo)) == Lines{"refused x.z01 unsupported_format"});
+  CHECK(lines_of("x.zip.001", archive_of("zip", "", kTwo)).front() == "enter x.zip.001 zip");
+  CHECK(lines_of("x.zip.001", archive_of("zip", "", kTwo).substr(0, 90)) ==
+        Lines{"refused x.zip.001 unsupported_format"});
   const auto last = zip.substr(20);  // its first bytes lie in the volume before
   CHECK(lines_of("x.zip", last) == Lines{"refused x.zip unsupported_format"});
 }
@@ -420,8 +430,7 @@ TEST_CASE("a tar that was cut between two members is found to be cut, and its me
   };
   const auto kind = filter.empty() ? "tar"s : filter == "gzip" ? "tar.gz"s : "tar.bz2"s;
   const auto found = found_in_bytes("x", pack(tar.substr(0, 2048)));
-  CHECK(found.lines() ==
-        Lines{"enter x " + kind, "document x!/a", "document x!/b", "leave x damaged_archive"});
+  CHECK(found.lines() == Lines{"enter x " + kind, "document x!/a", "document x!/b", "leave x damaged_archive"});
   CHECK(found.at("leave", "x").detail == "ends without the mark that ends a tar: members may be missing");
   CHECK(lines_of("x", pack(tar.substr(0, 1024))) ==
         Lines{"enter x " + kind, "document x!/a", "leave x damaged_archive"});

@@ -67,15 +67,15 @@ TEST_CASE("names that are not UTF-8 are shown in ASCII") {
 
 TEST_CASE("no two names are shown alike, whatever their bytes, and ordinary ones as they are") {
   const TemporaryFolder folder;
-  const Lines names{"a%FF.txt",       "a\\x5CxFF.txt", "a\\xFF.txt", "a\\xff.txt",    "a\xFF.txt",
-                    "%E5%B9%B4.html", "a\\b",          "a\\x",      "a\\xG0\\x0.txt", "年\\xB4"};
+  const Lines names{"a%FF.txt",       "a\\x5CxFF.txt", "a\\xFF.txt", "a\\xff.txt",     "a\xFF.txt",
+                    "%E5%B9%B4.html", "a\\b",          "a\\x",       "a\\xG0\\x0.txt", "年\\xB4"};
   for (const auto& name : names) write_file(folder / name, name);
   auto found = found_in({folder.path().string()}).lines(folder.path().string());
   std::ranges::sort(found);
-  Lines expected{"document a%FF.txt",          "document a\\x5Cx5CxFF.txt", "document a\\x5CxFF.txt",
-                 "document a\\x5Cxff.txt",     "document a\\xFF.txt",       "document %E5%B9%B4.html",
-                 "document a\\b",              "document a\\x",             "document a\\xG0\\x0.txt",
-                 "document 年\\x5CxB4"};
+  Lines expected{
+      "document a%FF.txt",       "document a\\x5Cx5CxFF.txt", "document a\\x5CxFF.txt", "document a\\x5Cxff.txt",
+      "document a\\xFF.txt",     "document %E5%B9%B4.html",   "document a\\b",          "document a\\x",
+      "document a\\xG0\\x0.txt", "document 年\\x5CxB4"};
   std::ranges::sort(expected);
   CHECK(found == expected);
 }

@@ -1,3 +1,5 @@
+#include "pipeline/run/spool.h"
+
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -8,7 +10,6 @@
 #include <string>
 #include <thread>
 
-#include "pipeline/run/spool.h"
 #include "pipeline/worker/memory_file.h"
 #include "tests/support/files.h"
 #include "tests/support/standard_input.h"
