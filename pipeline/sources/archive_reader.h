@@ -13,8 +13,10 @@
 namespace nianbao::pipeline {
 
 // Folders and links inside are no inputs, hidden members are left out. A member with a password, or one that is too
-// large or does not unpack, is refused and those after it are read, as far as the format allows. The source and the
-// budget must outlive the reader. Errors: as Archive::open.
+// large or does not unpack, is refused and those after it are read, as far as the format allows. A packed
+// tar is checked whole first, and what its checksums speak against is refused. A tar without its end has all its
+// members and ends in damaged_archive. The source and the budget must outlive the reader. Errors: as Archive::open, and
+// limit_exceeded.
 Result<std::unique_ptr<MemberReader>> open_archive(ByteSource& source, const ContainerKind& kind,
                                                    ContainerBudget& budget);
 

@@ -88,7 +88,7 @@ constexpr std::array kHoldings{
 
 std::unexpected<Error> volume() {
   return fail(ErrorCode::unsupported_format, {},
-              "one volume of a split archive; join the volumes first (zip -s 0 joins those of a zip)");
+              "one volume of a split archive; join the volumes, or unpack them together, first");
 }
 
 bool are_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, ascii::is_digit); }

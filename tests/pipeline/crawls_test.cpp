@@ -217,6 +217,23 @@ TEST_CASE("a page over the limit costs itself alone") {
   CHECK(found.all[2].bytes == "3000000");
 }
 
+TEST_CASE("a digit changed inside a gzip member costs the records in that member, and those alone") {
+  const auto changed = [](std::string bytes) { return bytes.replace(bytes.find("1234"), 4, "1235"); };
+  const auto with_number = page_of("http://a/n", "total 1234");
+  const auto apart = stored_gzip(page('a')) + changed(stored_gzip(with_number)) + stored_gzip(page('b'));
+  const auto found = found_in_bytes(apart);
+  CHECK(found.lines() == Lines{"enter x warc.gz", "document x!/http://a/a", "refused x!/http://a/n damaged_archive",
+                               "document x!/http://a/b", "leave x damaged_archive"});
+  CHECK(found.at("refused", "/n").detail == "may be changed: what it is packed in fails its checksum");
+  CHECK(found.at("leave", "x").detail.starts_with("gzip data is damaged: incorrect data check"));
+  // Long enough that the record is read before the checksum that comes last.
+  const auto together = page('a') + with_number + page_of("http://a/l", std::string(3'000'000, 'l'));
+  CHECK(lines_of(stored_gzip(together)).back() == "leave x");
+  CHECK(lines_of(changed(stored_gzip(together))) ==
+        Lines{"enter x warc.gz", "refused x!/http://a/a damaged_archive", "refused x!/http://a/n damaged_archive",
+              "refused x!/http://a/l damaged_archive", "leave x damaged_archive"});
+}
+
 TEST_CASE("a crawl that is a bomb stops at the limits of containers") {
   Limits limits;
   limits.container_bytes = 2'000'000;
