@@ -11,7 +11,6 @@
 #include "tests/support/docx_builder.h"
 #include "tests/support/files.h"
 #include "tests/support/inputs.h"
-#include "tests/support/temporary_folder.h"
 
 using namespace nianbao;
 using namespace nianbao::pipeline;
@@ -24,11 +23,7 @@ namespace {
 std::filesystem::path fixture(const std::string& name) { return project_file("tests/pipeline/fixtures/" + name); }
 
 FoundInputs found_in_bytes(const std::string& bytes, const Limits& limits = {}) {
-  const TemporaryFolder folder;
-  write_file(folder / "x", bytes);
-  auto found = found_in({(folder / "x").string()}, limits);
-  for (auto& each : found.all) each.origin.path.erase(0, folder.path().string().size() + 1);
-  return found;
+  return test::found_in_bytes("x", bytes, limits);
 }
 
 Lines lines_of(const std::string& bytes) { return found_in_bytes(bytes).lines(); }

@@ -9,6 +9,7 @@
 #include <catch2/catch.hpp>
 #include <cstdint>
 #include <memory>
+#include <random>
 #include <string_view>
 
 namespace nianbao::test {
@@ -108,6 +109,13 @@ std::string archive_of(const std::string& format, const std::string& filter, con
   REQUIRE(archive_write_close(handle.get()) == ARCHIVE_OK);
   ::uselocale(before);
   return bytes;
+}
+
+std::string noise(std::size_t size, unsigned seed) {
+  std::mt19937 random(seed);
+  std::string text;
+  while (text.size() < size) text += static_cast<char>(random());
+  return text;
 }
 
 std::string stored_gzip(const std::string& bytes) {

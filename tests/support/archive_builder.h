@@ -17,6 +17,9 @@ struct ArchiveEntry {
 std::string archive_of(const std::string& format, const std::string& filter, const std::vector<ArchiveEntry>& entries,
                        const std::string& password = {});
 
+// Bytes that do not get smaller when packed.
+std::string noise(std::size_t size, unsigned seed = 7);
+
 // One gzip member that holds the bytes as they are, and a zstd frame with a checksum.
 std::string stored_gzip(const std::string& bytes);
 std::string checked_zstd(const std::string& bytes);

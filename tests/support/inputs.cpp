@@ -4,6 +4,9 @@
 #include <catch2/catch.hpp>
 #include <utility>
 
+#include "tests/support/files.h"
+#include "tests/support/temporary_folder.h"
+
 namespace nianbao::test {
 
 bool FoundInputs::add(Found found) {
@@ -57,6 +60,14 @@ FoundInputs found_in(const std::vector<std::string>& inputs, const Limits& limit
   FoundInputs found;
   const auto read = pipeline::read_inputs({.inputs = inputs, .lists = {}, .without = {}}, limits, found);
   REQUIRE(read);
+  return found;
+}
+
+FoundInputs found_in_bytes(const std::string& name, const std::string& bytes, const Limits& limits) {
+  const TemporaryFolder folder;
+  write_file(folder / name, bytes);
+  auto found = found_in({(folder / name).string()}, limits);
+  for (auto& each : found.all) each.origin.path.erase(0, folder.path().string().size() + 1);
   return found;
 }
 

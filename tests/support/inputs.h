@@ -43,4 +43,7 @@ class FoundInputs : public pipeline::InputSink {
 // Reads these inputs with these limits.
 FoundInputs found_in(const std::vector<std::string>& inputs, const Limits& limits = {});
 
+// What is found in one file of this name and these bytes; paths begin at the name.
+FoundInputs found_in_bytes(const std::string& name, const std::string& bytes, const Limits& limits = {});
+
 }  // namespace nianbao::test
