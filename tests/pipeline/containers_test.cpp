@@ -1,5 +1,5 @@
 #include <catch2/catch.hpp>
-#include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
