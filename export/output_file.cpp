@@ -9,19 +9,19 @@ namespace {
 
 constexpr std::size_t kBuffer = 256 << 10;
 
-std::filesystem::path part_of(const std::filesystem::path& path) {
-  auto part = path;
+}  // namespace
+
+std::filesystem::path unfinished(const std::filesystem::path& file) {
+  auto part = file;
   part += ".part";
   return part;
 }
-
-}  // namespace
 
 OutputFile::~OutputFile() {
   if (!file_) return;
   file_.reset();
   std::error_code ignored;
-  std::filesystem::remove(part_of(path_), ignored);
+  std::filesystem::remove(unfinished(path_), ignored);
 }
 
 std::unexpected<Error> OutputFile::failure(int code) const {
@@ -32,7 +32,7 @@ Result<void> OutputFile::open(const std::filesystem::path& path) {
   path_ = path;
   std::error_code error;
   if (path.has_parent_path()) std::filesystem::create_directories(path.parent_path(), error);
-  file_.reset(std::fopen(part_of(path).c_str(), "wb"));
+  file_.reset(std::fopen(unfinished(path).c_str(), "wb"));
   if (!file_) return failure(errno);
   std::setvbuf(file_.get(), nullptr, _IOFBF, kBuffer);
   return {};
@@ -46,10 +46,10 @@ Result<void> OutputFile::finish() {
   // Some file systems tell of a full disk only here.
   if (std::fclose(file_.release()) != 0 && error_ == 0) error_ = errno;
   std::error_code renamed;
-  if (error_ == 0) std::filesystem::rename(part_of(path_), path_, renamed);
+  if (error_ == 0) std::filesystem::rename(unfinished(path_), path_, renamed);
   if (error_ == 0 && !renamed) return {};
   std::error_code ignored;
-  std::filesystem::remove(part_of(path_), ignored);
+  std::filesystem::remove(unfinished(path_), ignored);
   return failure(error_ != 0 ? error_ : renamed.value());
 }
 

@@ -11,7 +11,10 @@
 
 namespace nianbao::exporting {
 
-// Writes to NAME.part beside NAME. The first error sticks and is told by finish().
+// Where the bytes of a file stand until it is complete: NAME.part beside NAME.
+std::filesystem::path unfinished(const std::filesystem::path& file);
+
+// Writes to unfinished(NAME). The first error sticks and is told by finish().
 class OutputFile {
  public:
   OutputFile() = default;

@@ -9,8 +9,8 @@ namespace nianbao::exporting {
 namespace {
 
 constexpr std::array kWriters{
-    WriterRow{"csv", "RFC 4180 tables with a Frictionless data package", make_csv_writer},
-    WriterRow{"json", "one JSON record a line, with its JSON Schema", make_json_writer},
+    WriterRow{"csv", true, "RFC 4180 tables with a Frictionless data package", make_csv_writer},
+    WriterRow{"json", true, "one JSON record a line, with its JSON Schema", make_json_writer},
 };
 
 }  // namespace

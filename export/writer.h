@@ -24,8 +24,8 @@ class Writer {
   virtual Result<void> add(const Record& record) = 0;
   // Completes the files. Until then each stands under a temporary name beside its final one.
   virtual Result<void> finish() = 0;
-  // The names of the files written, relative to the folder.
-  virtual std::vector<std::string> files() const = 0;
+  // The names of the files it writes, relative to the folder; asked at any time.
+  virtual std::vector<std::string> files(const Dataset& dataset) const = 0;
   // This writer, where it is one that writes in pieces.
   virtual class PieceWriter* in_pieces() { return nullptr; }
 };
@@ -47,6 +47,7 @@ class PieceWriter : public Writer {
 
 struct WriterRow {
   std::string_view id;  // as given to --format
+  bool by_default;      // written where no --format is given
   std::string_view description;
   std::unique_ptr<Writer> (*make)();
 };

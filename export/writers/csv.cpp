@@ -54,10 +54,10 @@ class CsvWriter : public PieceWriter {
     return write_file(folder_ / kDataPackage, data_package(*dataset_));
   }
 
-  std::vector<std::string> files() const override {
+  std::vector<std::string> files(const Dataset& dataset) const override {
     std::vector<std::string> names;
-    names.reserve(dataset_->tables.size() + 1);
-    for (const auto& table : dataset_->tables) names.push_back(table.name + ".csv");
+    names.reserve(dataset.tables.size() + 1);
+    for (const auto& table : dataset.tables) names.push_back(table.name + ".csv");
     names.emplace_back(kDataPackage);
     return names;
   }

@@ -31,7 +31,9 @@ class JsonLinesWriter : public PieceWriter {
     return write_file(folder_ / kSchema, report_schema(*dataset_->schema));
   }
 
-  std::vector<std::string> files() const override { return {std::string(kReports), std::string(kSchema)}; }
+  std::vector<std::string> files(const Dataset&) const override {
+    return {std::string(kReports), std::string(kSchema)};
+  }
 
  private:
   const Dataset* dataset_ = nullptr;

@@ -5,67 +5,104 @@
 #include <algorithm>
 #include <iterator>
 #include <memory>
+#include <span>
+#include <system_error>
+#include <utility>
+#include <vector>
 
+#include "export/output_file.h"
 #include "export/writer.h"
-#include "pipeline/run/rendering.h"
+#include "pipeline/run/writing.h"
 
 namespace nianbao::pipeline {
 namespace {
 
-using Writers = std::vector<std::unique_ptr<exporting::Writer>>;
+struct Output {
+  const exporting::WriterRow* format = nullptr;
+  std::unique_ptr<exporting::Writer> writer;
+};
 
-Result<Writers> begin_writers(const exporting::Dataset& dataset, const RunOptions& options) {
-  Writers writers;
+std::vector<Output> outputs_of(const std::vector<std::string>& formats) {
+  std::vector<Output> outputs;
   for (const auto& row : exporting::writer_table()) {
-    if (std::ranges::find(options.formats, row.id) == options.formats.end()) continue;
-    writers.push_back(row.make());
-    auto begun = writers.back()->begin(dataset, {.folder = options.out, .csv_bom = options.csv_bom});
-    if (!begun) return std::unexpected(begun.error());
+    if (std::ranges::find(formats, row.id) != formats.end()) outputs.push_back({&row, row.make()});
   }
-  return writers;
+  return outputs;
 }
 
-// One pass over the records of the store, in their order. The files appear only when all is written: where a person
-// wishes to stop before, the writers leave none.
-class Pass {
+// The records of the store into all outputs.
+class Export {
  public:
-  Pass(const ExportParts& parts, const RunOptions& options, const Writers& writers)
-      : parts_(parts), options_(options), writers_(writers), standing_(parts.standing) {}
+  Export(const ExportParts& parts, const RunOptions& options, const exporting::Dataset& dataset)
+      : parts_(parts),
+        options_(options),
+        dataset_(dataset),
+        write_options_{.folder = options.out, .csv_bom = options.csv_bom},
+        standing_(parts.standing) {}
 
-  Result<void> write() {
+  // The files appear only when all is written: where a person wishes to stop before, the writers leave none.
+  Result<void> write(std::span<const Output> outputs) {
     const auto inputs = parts_.store.inputs();
     if (!inputs) return std::unexpected(inputs.error());
     standing_.inputs = *inputs;
-    std::vector<exporting::PieceWriter*> in_pieces;
-    for (const auto& writer : writers_) {
-      if (auto* pieces = writer->in_pieces()) in_pieces.push_back(pieces);
-    }
-    const bool alone = options_.jobs == 1 || in_pieces.size() < writers_.size();
-    auto written = alone ? write_here() : write_in_processes({in_pieces, parts_.templates});
-    for (auto writer = writers_.begin(); written && writer != writers_.end(); ++writer) written = (*writer)->finish();
-    return written;
+    return options_.jobs == 1 ? write_here(outputs) : write_in_processes(outputs);
   }
 
  private:
   // One process costs less than two where one is all there may be.
-  Result<void> write_here() {
-    return parts_.store.for_each_record(parts_.templates, [&](const exporting::Record& record) -> Result<void> {
+  Result<void> write_here(std::span<const Output> outputs) {
+    for (const auto& output : outputs) {
+      if (auto begun = output.writer->begin(dataset_, write_options_); !begun) return begun;
+    }
+    auto written = parts_.store.for_each_record(parts_.templates, [&](const exporting::Record& record) -> Result<void> {
       if (auto stopped = note_next(); !stopped) return stopped;
-      for (const auto& writer : writers_) {
-        if (auto added = writer->add(record); !added) return added;
+      for (const auto& output : outputs) {
+        if (auto added = output.writer->add(record); !added) return added;
       }
       return {};
     });
+    for (auto output = outputs.begin(); written && output != outputs.end(); ++output) {
+      written = output->writer->finish();
+    }
+    return written;
   }
 
-  Result<void> write_in_processes(const Rendering::Into& into) {
-    auto rendering = Rendering::start(options_.jobs, options_.limits.worker_bytes, into);
-    if (!rendering) return std::unexpected(rendering.error());
-    auto written = parts_.store.for_each_stored([&](const StoredRecord& stored) -> Result<void> {
+  Result<void> write_in_processes(std::span<const Output> outputs) {
+    std::vector<exporting::PieceWriter*> in_pieces;
+    Writing::Formats whole;
+    for (const auto& output : outputs) {
+      if (auto* pieces = output.writer->in_pieces())
+        in_pieces.push_back(pieces);
+      else
+        whole.push_back(output.format);
+    }
+    auto died = pass(in_pieces, whole);
+    constexpr int kMostPasses = 5;
+    for (int passes = 1; died && !died->empty(); ++passes) {
+      if (passes == kMostPasses) return fail(ErrorCode::crashed, {}, "a process that writes an output dies every time");
+      died = pass({}, *died);
+    }
+    return died ? Result<void>() : std::unexpected(died.error());
+  }
+
+  Result<Writing::Formats> pass(std::span<exporting::PieceWriter* const> in_pieces, const Writing::Formats& whole) {
+    standing_.written = 0;
+    for (auto* writer : in_pieces) {
+      if (auto begun = writer->begin(dataset_, write_options_); !begun) return std::unexpected(begun.error());
+    }
+    auto writing = Writing::start(
+        {dataset_, write_options_, parts_.templates, options_.jobs, options_.limits.worker_bytes}, in_pieces, whole);
+    if (!writing) return std::unexpected(writing.error());
+    auto sent = parts_.store.for_each_stored([&](const StoredRecord& stored) -> Result<void> {
       if (auto stopped = note_next(); !stopped) return stopped;
-      return rendering->add(stored);
+      return writing->add(stored);
     });
-    return written ? rendering->finish() : written;
+    if (!sent) return std::unexpected(sent.error());
+    auto died = writing->finish();
+    for (auto writer = in_pieces.begin(); died && writer != in_pieces.end(); ++writer) {
+      if (auto finished = (*writer)->finish(); !finished) return std::unexpected(finished.error());
+    }
+    return died;
   }
 
   Result<void> note_next() {
@@ -77,25 +114,35 @@ class Pass {
 
   const ExportParts& parts_;
   const RunOptions& options_;
-  const Writers& writers_;
+  const exporting::Dataset& dataset_;
+  exporting::WriteOptions write_options_;
   Standing standing_;
 };
+
+// What processes that were ended left behind. What is not there need not go.
+void remove_unfinished(const std::filesystem::path& folder, const std::vector<std::string>& files) {
+  for (const auto& file : files) {
+    std::error_code ignored;
+    std::filesystem::remove(exporting::unfinished(folder / file), ignored);
+  }
+}
 
 }  // namespace
 
 Result<Exported> export_records(const ExportParts& parts, const RunOptions& options) {
   auto& store = parts.store;
   const auto dataset = exporting::make_dataset(parts.templates.schema());
-  const auto writers = begin_writers(dataset, options);
-  if (!writers) return std::unexpected(writers.error());
+  const auto outputs = outputs_of(options.formats);
   Exported exported;
-  for (const auto& writer : *writers) std::ranges::copy(writer->files(), std::back_inserter(exported.files));
+  for (const auto& output : outputs)
+    std::ranges::copy(output.writer->files(dataset), std::back_inserter(exported.files));
   const auto how = fmt::format("csv_bom={}", options.csv_bom);
   const auto current = store.exported(options.out, exported.files, how);
   if (!current) return std::unexpected(current.error());
   exported.were_current = *current;
   if (exported.were_current) return exported;
-  if (auto written = Pass(parts, options, *writers).write(); !written) {
+  if (auto written = Export(parts, options, dataset).write(outputs); !written) {
+    remove_unfinished(options.out, exported.files);
     if (!parts.interrupts.wanted()) return std::unexpected(written.error());
     return Exported{.files = {}, .interrupted = true};
   }

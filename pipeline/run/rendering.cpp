@@ -3,47 +3,25 @@
 #include <chrono>
 #include <utility>
 
+#include "pipeline/run/record_batch.h"
 #include "pipeline/worker/memory_file.h"
+#include "pipeline/worker/packing.h"
 
 namespace nianbao::pipeline {
 namespace {
 
-constexpr std::size_t kBatchBytes = 64 << 10;  // of encoded records; a piece is some ten times as large
-constexpr std::size_t kBatchesAhead = 2;       // for each process
+constexpr std::size_t kBatchesAhead = 2;  // for each process
 constexpr std::chrono::minutes kRenderTime{10};
-
-std::string pack(const StoredRecord& stored) {
-  return Packer()
-      .text(stored.path)
-      .text(stored.url)
-      .text(stored.captured)
-      .text(stored.duplicate_of)
-      .text(stored.near_duplicate_of)
-      .text(stored.record)
-      .take();
-}
-
-StoredRecord unpack(Unpacker& unpacker) {
-  StoredRecord stored;
-  stored.path = unpacker.bytes();
-  stored.url = unpacker.bytes();
-  stored.captured = unpacker.bytes();
-  stored.duplicate_of = unpacker.bytes();
-  stored.near_duplicate_of = unpacker.bytes();
-  stored.record = unpacker.bytes();
-  return stored;
-}
 
 // The pieces of each growing file of each writer, in their order, packed.
 Result<std::string> render(std::string_view records, const Rendering::Into& into) {
   std::vector<std::vector<std::string>> pieces;
   for (const auto* writer : into.writers) pieces.emplace_back(writer->growing());
-  Unpacker unpacker(records);
-  while (!unpacker.complete()) {
-    const auto record = decode_record(unpack(unpacker), into.templates);
-    if (!record) return std::unexpected(record.error());
-    for (std::size_t i = 0; i < pieces.size(); ++i) into.writers[i]->render(*record, pieces[i]);
-  }
+  auto rendered = for_each_record_in(records, into.templates, [&](const exporting::Record& record) -> Result<void> {
+    for (std::size_t i = 0; i < pieces.size(); ++i) into.writers[i]->render(record, pieces[i]);
+    return {};
+  });
+  if (!rendered) return std::unexpected(rendered.error());
   Packer packed;
   for (const auto& of_writer : pieces) {
     for (const auto& piece : of_writer) packed.text(piece);
@@ -82,28 +60,19 @@ Result<Rendering> Rendering::start(int processes, std::int64_t process_bytes, In
   return Rendering(std::move(*pool), kBatchesAhead * static_cast<std::size_t>(processes), into);
 }
 
-Result<void> Rendering::add(const StoredRecord& stored) {
-  batch_ += pack(stored);
-  return batch_.size() < kBatchBytes ? Result<void>() : give();
-}
-
-Result<void> Rendering::finish() {
-  if (auto given = give(); !given) return given;
-  while (!ahead_.empty()) {
-    if (auto collected = collect(); !collected) return collected;
-  }
-  return {};
-}
-
-Result<void> Rendering::give() {
-  if (batch_.empty()) return {};
+Result<void> Rendering::give(std::string records, FileDescriptor content) {
   while (ahead_.size() >= most_ahead_) {
     if (auto collected = collect(); !collected) return collected;
   }
-  auto content = memory_file(batch_);
-  if (!content) return std::unexpected(content.error());
-  ahead_.emplace(next_, Batch{std::exchange(batch_, {}), {}});
-  pool_.give(next_++, {}, std::move(*content));
+  ahead_.emplace(next_, Batch{std::move(records), {}});
+  pool_.give(next_++, {}, std::move(content));
+  return {};
+}
+
+Result<void> Rendering::finish() {
+  while (!ahead_.empty()) {
+    if (auto collected = collect(); !collected) return collected;
+  }
   return {};
 }
 

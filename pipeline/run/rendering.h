@@ -11,8 +11,6 @@
 #include "export/writer.h"
 #include "extract/base/limits.h"
 #include "normalize/template/template_set.h"
-#include "pipeline/store/record_codec.h"
-#include "pipeline/worker/packing.h"
 #include "pipeline/worker/pool.h"
 
 namespace nianbao::pipeline {
@@ -30,8 +28,9 @@ class Rendering {
   // Fails with no_process.
   static Result<Rendering> start(int processes, std::int64_t process_bytes, Into into);
 
-  // bad_store where a record is damaged, no_process where no process can be kept alive.
-  Result<void> add(const StoredRecord& stored);
+  // `records` is what RecordBatch::take() gave, and `content` the same as a file in memory. bad_store where a record is
+  // damaged, no_process where no process can be kept alive.
+  Result<void> give(std::string records, FileDescriptor content);
   // Waits until all is appended. Errors as above.
   Result<void> finish();
 
@@ -42,7 +41,6 @@ class Rendering {
   Rendering(WorkerPool pool, std::size_t most_ahead, Into into)
       : pool_(std::move(pool)), most_ahead_(most_ahead), into_(into) {}
 
-  Result<void> give();
   Result<void> collect();
   Result<void> append_next();
 
@@ -55,7 +53,6 @@ class Rendering {
   WorkerPool pool_;
   std::size_t most_ahead_;
   Into into_;
-  std::string batch_;  // packed records that are not given out yet
   std::map<JobId, Batch> ahead_;
   JobId next_ = 0;
 };

@@ -235,7 +235,7 @@ void write_records(std::string_view id, std::span<const Record> records, Written
   REQUIRE(writer->begin(dataset, {.folder = written.folder.path(), .csv_bom = csv_bom}));
   for (const auto& record : records) REQUIRE(writer->add(record));
   REQUIRE(writer->finish());
-  written.files = writer->files();
+  written.files = writer->files(dataset);
 }
 
 }  // namespace nianbao::test

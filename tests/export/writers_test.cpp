@@ -42,7 +42,7 @@ void write(const std::string& format, const std::filesystem::path& folder, bool 
     REQUIRE(writer->begin(dataset, {.folder = folder, .csv_bom = bom}));
     REQUIRE(writer->add(sample()));
     REQUIRE(writer->finish());
-    for (const auto& file : writer->files()) CHECK(std::filesystem::exists(folder / file));
+    for (const auto& file : writer->files(dataset)) CHECK(std::filesystem::exists(folder / file));
     return;
   }
   FAIL("no writer " << format);

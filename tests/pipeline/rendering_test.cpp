@@ -6,6 +6,8 @@
 #include <catch2/catch.hpp>
 
 #include "pipeline/run/exports.h"
+#include "pipeline/run/record_batch.h"
+#include "pipeline/worker/memory_file.h"
 #include "tests/pipeline/store_fixture.h"
 
 using namespace nianbao;
@@ -27,7 +29,7 @@ class Listing : public exporting::PieceWriter {
   std::size_t growing() const override { return 2; }
   void append(std::size_t file, std::string_view piece) override { contents[file] += piece; }
   Result<void> finish() override { return {}; }
-  std::vector<std::string> files() const override { return {"paths", "details"}; }
+  std::vector<std::string> files(const exporting::Dataset&) const override { return {"paths", "details"}; }
 
   std::array<std::string, 2> contents;
 };
@@ -49,11 +51,28 @@ struct Stored {
 
 constexpr std::int64_t kBytes = std::int64_t{1} << 30;
 
+void add(Rendering& rendering, pipeline::RecordBatch& batch) {
+  auto records = batch.take();
+  auto content = checked(pipeline::memory_file(records));
+  checked(rendering.give(std::move(records), std::move(content)));
+}
+
+void add(Rendering& rendering, const Stored& stored) {
+  pipeline::RecordBatch batch;
+  batch.add(stored.view());
+  add(rendering, batch);
+}
+
 std::array<std::string, 2> rendered(const std::vector<Stored>& records, int processes) {
   Listing listing;
   std::array<exporting::PieceWriter*, 1> writers{&listing};
   auto rendering = checked(Rendering::start(processes, kBytes, {writers, templates()}));
-  for (const auto& record : records) checked(rendering.add(record.view()));
+  pipeline::RecordBatch batch;
+  for (const auto& record : records) {
+    batch.add(record.view());
+    if (batch.full()) add(rendering, batch);
+  }
+  if (!batch.empty()) add(rendering, batch);
   checked(rendering.finish());
   return listing.contents;
 }
@@ -88,7 +107,7 @@ TEST_CASE("a process that renders may be killed at any time") {
   std::size_t count = 0;
   for (const auto& record : records) {
     if (++count % 1000 == 0) ::kill(rendering.processes().front(), SIGKILL);
-    checked(rendering.add(record.view()));
+    add(rendering, record);
   }
   checked(rendering.finish());
   CHECK((listing.contents == rendered(records, 1)));
@@ -108,8 +127,8 @@ TEST_CASE("a damaged record ends the export and is named") {
   auto rendering = checked(Rendering::start(2, kBytes, {writers, templates()}));
   Stored damaged(7);
   damaged.record.resize(damaged.record.size() / 2);
-  checked(rendering.add(Stored(1).view()));
-  checked(rendering.add(damaged.view()));
+  add(rendering, Stored(1));
+  add(rendering, damaged);
   check_fails(rendering.finish(), ErrorCode::bad_store, "document 7");
 }
 
