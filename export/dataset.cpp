@@ -27,9 +27,9 @@ void add_field_columns(const normalize::Schema& schema, Table& reports) {
 
 std::string_view to_string(Outcome outcome) { return kOutcomes[std::to_underlying(outcome)]; }
 
-Dataset make_dataset(const normalize::Schema& schema) {
+Dataset make_dataset(const normalize::Schema& schema, const normalize::IssuerRegistry& issuers) {
   // The embedded codebook is well-formed and names the columns the rows have: a test holds it to that.
-  Dataset dataset{.schema = &schema, .tables = read_codebook(codebook_file()).value()};
+  Dataset dataset{.schema = &schema, .issuers = &issuers, .tables = read_codebook(codebook_file()).value()};
   for (auto& table : dataset.tables) {
     table.write_fixed_rows = fixed_row_writer(table.name, schema);
     table.write_rows = row_writer(table.name, schema);

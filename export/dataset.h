@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "extract/base/error.h"
+#include "normalize/issuer/registry.h"
 #include "normalize/model/report.h"
 #include "normalize/model/schema.h"
 
@@ -85,10 +86,12 @@ struct Table {
 
 struct Dataset {
   const normalize::Schema* schema = nullptr;
+  const normalize::IssuerRegistry* issuers = nullptr;
   std::vector<Table> tables;
 };
 
-// The tables for these templates, as corpus/codebook has them. The schema must outlive it.
-Dataset make_dataset(const normalize::Schema& schema);
+// The tables for these templates, as corpus/codebook has them. Schema and registry must outlive it.
+Dataset make_dataset(const normalize::Schema& schema,
+                     const normalize::IssuerRegistry& issuers = normalize::builtin_issuers());
 
 }  // namespace nianbao::exporting
