@@ -17,6 +17,7 @@ constexpr int kSomeFailed = 1;
 constexpr int kUsage = 2;
 
 void add_extract_command(CLI::App& app, int& status);
+void add_export_command(CLI::App& app, int& status);
 void add_evaluate_command(CLI::App& app, int& status);
 void add_inspect_command(CLI::App& app, int& status);
 void add_limits_command(CLI::App& app, int& status);

@@ -1,13 +1,10 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <algorithm>
 #include <memory>
 #include <string_view>
-#include <thread>
 
-#include "export/writer.h"
 #include "pipeline/cli/commands.h"
+#include "pipeline/cli/output_options.h"
 #include "pipeline/cli/progress.h"
 #include "pipeline/cli/run_log.h"
 #include "pipeline/cli/summary_text.h"
@@ -17,39 +14,13 @@
 namespace nianbao::cli {
 namespace {
 
-// As a shell tells the end of a program by SIGINT.
-constexpr int kInterrupted = 130;
-
 struct ExtractOptions {
   pipeline::RunOptions run;
   std::string out;
-  std::string formats;  // separated by commas; empty: all
+  OutputOptions outputs;
   std::string log;
-  bool quiet = false;
   ReadingOptions reading;
 };
-
-Result<std::vector<std::string>> chosen_formats(std::string_view list) {
-  std::vector<std::string> known;
-  for (const auto& row : exporting::writer_table()) known.emplace_back(row.id);
-  if (list.empty()) return known;
-  std::vector<std::string> chosen;
-  while (!list.empty()) {
-    const auto end = std::min(list.find(','), list.size());
-    chosen.emplace_back(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
-    if (std::ranges::find(known, chosen.back()) == known.end()) {
-      return fail(ErrorCode::bad_usage, "--format",
-                  fmt::format("no such format: {} (there are {})", chosen.back(), fmt::join(known, ", ")));
-    }
-  }
-  return chosen;
-}
-
-Progress::Style progress_style(bool quiet) {
-  if (quiet) return Progress::Style::silent;
-  return ::isatty(STDERR_FILENO) == 1 ? Progress::Style::bar : Progress::Style::lines;
-}
 
 // Tells the progress and, where there is one, the log.
 class Watchers : public pipeline::Observer {
@@ -80,11 +51,6 @@ class Watchers : public pipeline::Observer {
   RunLog* log_;
 };
 
-int exit_code(const pipeline::RunSummary& summary) {
-  if (summary.interrupted) return kInterrupted;
-  return summary.inputs.outcomes.contains(std::string(to_string(exporting::Outcome::failed))) ? kSomeFailed : kAllWell;
-}
-
 // Everything that can be wrong with the command line, before anything is written.
 Result<normalize::TemplateSet> complete(ExtractOptions& options) {
   auto& run = options.run;
@@ -94,9 +60,7 @@ Result<normalize::TemplateSet> complete(ExtractOptions& options) {
   auto limits = limits_of(options.reading);
   if (!limits) return std::unexpected(limits.error());
   run.limits = *limits;
-  auto formats = chosen_formats(options.formats);
-  if (!formats) return std::unexpected(formats.error());
-  run.formats = std::move(*formats);
+  if (auto set = set_outputs(run, options.outputs); !set) return std::unexpected(set.error());
   auto files = read_template_folder(options.reading.template_folder);
   if (!files) return std::unexpected(files.error());
   auto templates = templates_of(*files);
@@ -123,13 +87,13 @@ Result<int> extract(ExtractOptions& options) {
   }
   Result<pipeline::RunSummary> summary;
   {
-    Watchers watchers(progress_style(options.quiet), log.get());
+    Watchers watchers(progress_style(options.outputs), log.get());
     summary = pipeline::run(options.run, *templates, watchers);
   }
   const auto code = summary ? exit_code(*summary) : kUsage;
   if (log) log->end(code);
   if (!summary) return std::unexpected(summary.error());
-  if (!options.quiet) fmt::print("{}", summary_text(*summary, options.out));
+  if (!options.outputs.quiet) fmt::print("{}", summary_text(*summary, options.out));
   return code;
 }
 
@@ -144,9 +108,6 @@ void add_run_options(CLI::App& command, pipeline::RunOptions& run) {
       ->take_all()
       ->expected(1)
       ->allow_extra_args(false);
-  command.add_option("--jobs", run.jobs, "How many documents are read at a time, by default one for each core")
-      ->type_name("N")
-      ->check(CLI::Range(1, 1024));
   command.add_flag("--convert", run.convert, "Read Word 97-2003, WPS and RTF documents by way of LibreOffice");
   command.add_flag("--retry-failed", run.retry_failed, "Read documents anew that failed in an earlier run");
   command.add_flag("--refresh", run.refresh, "Read all documents anew, also where an earlier run in DIR read them");
@@ -156,17 +117,13 @@ void add_run_options(CLI::App& command, pipeline::RunOptions& run) {
 
 void add_extract_command(CLI::App& app, int& status) {
   auto options = std::make_shared<ExtractOptions>();
-  options->run.jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   auto* command = app.add_subcommand("extract", "Read reports and write what they say as clean tables");
   add_run_options(*command, options->run);
   command->add_option("--out", options->out, "Folder for the output files and the store, made when missing")
       ->required()
       ->type_name("DIR");
-  command->add_option("--format", options->formats, "Output formats separated by commas, by default all")
-      ->type_name("csv,json");
-  command->add_flag("--csv-bom", options->run.csv_bom, "Begin CSV files with a byte order mark, for Excel");
+  add_output_options(*command, options->outputs, options->run.jobs);
   command->add_option("--log", options->log, "Add to this file what happens, a JSON object a line")->type_name("FILE");
-  command->add_flag("--quiet", options->quiet, "Print no progress and no summary");
   add_reading_options(*command, options->reading);
   command->footer(
       "Examples:\n"

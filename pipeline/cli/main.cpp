@@ -20,11 +20,13 @@ int run(int argc, char** argv) {
   app.footer(
       "Examples:\n"
       "  nianbao extract corpus/reports --out out\n"
+      "  nianbao export out --format json --out again\n"
       "  nianbao inspect report.docx\n"
       "  nianbao templates show 2021\n"
       "`nianbao COMMAND --help` tells more of each command.");
   int status = kAllWell;
   add_extract_command(app, status);
+  add_export_command(app, status);
   add_evaluate_command(app, status);
   add_inspect_command(app, status);
   add_limits_command(app, status);

@@ -37,13 +37,19 @@ Result<std::string> program_digest() {
 
 }  // namespace
 
-Result<std::string> run_fingerprint(std::span<const normalize::TemplateFile> templates, const Limits& limits) {
+Result<std::string> fingerprint_begin(std::span<const normalize::TemplateFile> templates) {
   const auto program = program_digest();
   if (!program) return program;
   auto text = fmt::format("program {}\n", *program);
   for (const auto& file : templates) text += fmt::format("template {}\n", sha256_hex(file.bytes));
+  return text + "limits\n";
+}
+
+Result<std::string> run_fingerprint(std::span<const normalize::TemplateFile> templates, const Limits& limits) {
+  auto text = fingerprint_begin(templates);
+  if (!text) return text;
   for (const auto& spec : limit_specs()) {
-    if (is_of_readings(spec)) text += assignment(spec, limits);
+    if (is_of_readings(spec)) *text += assignment(spec, limits);
   }
   return text;
 }

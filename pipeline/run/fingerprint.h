@@ -14,6 +14,9 @@ namespace nianbao::pipeline {
 // unreadable_file where the program cannot read itself.
 Result<std::string> run_fingerprint(std::span<const normalize::TemplateFile> templates, const Limits& limits);
 
+// What every fingerprint begins with that is of this program and these templates, whatever the limits.
+Result<std::string> fingerprint_begin(std::span<const normalize::TemplateFile> templates);
+
 // The limits that are left out, but for worker_bytes, which no error of the code limit_exceeded tells of.
 std::string refusal_limits(const Limits& limits);
 

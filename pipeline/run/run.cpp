@@ -102,6 +102,22 @@ Result<Intake::Ended> read_all(Store& store, const RunOptions& options, const no
   return ended;
 }
 
+Result<void> export_into(RunSummary& summary, const ExportParts& parts, const RunOptions& options) {
+  auto exported = export_records(parts, options);
+  if (!exported) return std::unexpected(exported.error());
+  summary.interrupted = exported->interrupted;
+  summary.files = std::move(exported->files);
+  summary.files_were_current = exported->were_current;
+  return {};
+}
+
+Result<RunSummary> summed_up(RunSummary summary, Store& store) {
+  auto inputs = store.summary();
+  if (!inputs) return std::unexpected(inputs.error());
+  summary.inputs = std::move(*inputs);
+  return summary;
+}
+
 }  // namespace
 
 Result<void> prepare_folder(const std::filesystem::path& folder) {
@@ -131,16 +147,22 @@ Result<RunSummary> run(const RunOptions& options, const normalize::TemplateSet& 
   summary.interrupted = *ended == Intake::Ended::interrupted;
   if (!summary.interrupted) {
     if (auto listed = store->end_listing(); !listed) return std::unexpected(listed.error());
-    auto exported = export_records({*store, templates, *interrupts, observer, standing}, options);
-    if (!exported) return std::unexpected(exported.error());
-    summary.interrupted = exported->interrupted;
-    summary.files = std::move(exported->files);
-    summary.files_were_current = exported->were_current;
+    const ExportParts parts{*store, templates, *interrupts, observer, standing};
+    if (auto exported = export_into(summary, parts, options); !exported) return std::unexpected(exported.error());
   }
-  auto inputs = store->summary();
-  if (!inputs) return std::unexpected(inputs.error());
-  summary.inputs = std::move(*inputs);
-  return summary;
+  return summed_up(std::move(summary), *store);
+}
+
+Result<RunSummary> export_again(const StoredRun& stored, const RunOptions& options,
+                                const normalize::TemplateSet& templates, Observer& observer) {
+  auto store = Store::reopen(stored.folder, stored.fingerprint_begin);
+  if (!store) return std::unexpected(store.error());
+  auto interrupts = Interrupts::watch();
+  if (!interrupts) return std::unexpected(interrupts.error());
+  RunSummary summary;
+  const ExportParts parts{*store, templates, *interrupts, observer, Standing{}};
+  if (auto exported = export_into(summary, parts, options); !exported) return std::unexpected(exported.error());
+  return summed_up(std::move(summary), *store);
 }
 
 }  // namespace nianbao::pipeline

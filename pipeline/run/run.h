@@ -39,6 +39,16 @@ struct RunSummary {
 // Fails only for the environment: output that cannot be written, a store of another version, no processes.
 Result<RunSummary> run(const RunOptions& options, const normalize::TemplateSet& templates, Observer& observer);
 
+// What the run in the folder `store` found and read, once more into outputs, perhaps of other formats or in another
+// folder; of the options what concerns reading is not looked at. Fails as run() does, and with bad_store where that run
+// was stopped or another version of the program made it.
+struct StoredRun {
+  std::filesystem::path folder;
+  std::string fingerprint_begin;  // of fingerprint_begin()
+};
+Result<RunSummary> export_again(const StoredRun& stored, const RunOptions& options,
+                                const normalize::TemplateSet& templates, Observer& observer);
+
 // Makes the output folder where it is missing. output_failed when it cannot be written to.
 Result<void> prepare_folder(const std::filesystem::path& folder);
 

@@ -153,7 +153,7 @@ Result<std::int64_t> count_inputs(StoreState& store) {
 Result<void> end_listing(StoreState& store) {
   if (auto ended = store.database->run(kEndListing); !ended) return ended;
   if (store.database->changes() > 0) store.note_change();
-  return {};
+  return store.database->run("UPDATE store SET ended = 1");
 }
 
 }  // namespace nianbao::pipeline

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <system_error>
 #include <utility>
 
 #include "pipeline/store/schema.h"
@@ -56,7 +57,7 @@ Result<void> make_tables(Database& database, std::string_view fingerprint) {
   const auto marks =
       fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", kStoreApplication, kStoreVersion);
   if (auto made = database.script(kStoreSchema + marks); !made) return made;
-  auto filled = database.run("INSERT INTO store (id, fingerprint, change) VALUES (1, ?1, 0)", fingerprint);
+  auto filled = database.run("INSERT INTO store (id, fingerprint, change, ended) VALUES (1, ?1, 0, 0)", fingerprint);
   return filled ? database.commit() : filled;
 }
 
@@ -97,21 +98,60 @@ Result<void> prepare(Database& database, std::string_view fingerprint, bool refr
   if (auto journal = database.run(kJournal); !journal) return journal;
   auto ready = *content == Content::none ? make_tables(database, fingerprint)
                                          : check_fingerprint(database, fingerprint, refresh);
+  if (ready) ready = database.run("UPDATE store SET ended = 0 WHERE ended");
   return ready ? database.script(kRunSchema) : ready;
+}
+
+// What the last run found counts as found by this one, which finds nothing.
+Result<void> take_up(Database& database, std::string_view fingerprint_begin) {
+  if (auto set = database.script(kSettings); !set) return set;
+  const auto content = content_of(database);
+  if (!content) return std::unexpected(content.error());
+  if (*content == Content::none) return fail(ErrorCode::bad_store, database.file().string(), "holds no run");
+  const auto same =
+      database.number("SELECT count(*) FROM store WHERE substr(fingerprint, 1, length(?1)) = ?1", fingerprint_begin);
+  if (!same) return std::unexpected(same.error());
+  if (*same == 0) {
+    return fail(ErrorCode::bad_store, database.file().string(),
+                "made by another version of the program or its templates: extract with --refresh first");
+  }
+  const auto ended = database.number("SELECT ended FROM store");
+  if (!ended) return std::unexpected(ended.error());
+  if (*ended == 0) {
+    return fail(ErrorCode::bad_store, database.file().string(),
+                "its last run did not end: the same extract command goes on where it was stopped");
+  }
+  if (auto made = database.script(kRunSchema); !made) return made;
+  return database.script("INSERT INTO temp.found SELECT id FROM input WHERE listed AND NOT gone");
+}
+
+template <class Prepare>
+Result<std::unique_ptr<StoreState>> open_with(const std::filesystem::path& folder, Prepare prepare_database) {
+  auto lock = RunLock::take(folder / (std::string(kStoreName) + "-lock"));
+  if (!lock) return std::unexpected(lock.error());
+  auto database = Database::open(folder / kStoreName);
+  if (!database) return std::unexpected(database.error());
+  if (auto ready = prepare_database(**database); !ready) return std::unexpected(ready.error());
+  auto change = (*database)->number("SELECT change FROM store");
+  if (!change) return std::unexpected(change.error());
+  return std::make_unique<StoreState>(StoreState{folder, std::move(*lock), std::move(*database), *change});
 }
 
 }  // namespace
 
 Result<std::unique_ptr<StoreState>> open_store(const std::filesystem::path& folder, std::string_view fingerprint,
                                                bool refresh) {
-  auto lock = RunLock::take(folder / (std::string(kStoreName) + "-lock"));
-  if (!lock) return std::unexpected(lock.error());
-  auto database = Database::open(folder / kStoreName);
-  if (!database) return std::unexpected(database.error());
-  if (auto ready = prepare(**database, fingerprint, refresh); !ready) return std::unexpected(ready.error());
-  auto change = (*database)->number("SELECT change FROM store");
-  if (!change) return std::unexpected(change.error());
-  return std::make_unique<StoreState>(StoreState{folder, std::move(*lock), std::move(*database), *change});
+  return open_with(folder, [&](Database& database) { return prepare(database, fingerprint, refresh); });
+}
+
+Result<std::unique_ptr<StoreState>> reopen_store(const std::filesystem::path& folder,
+                                                 std::string_view fingerprint_begin) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(folder / kStoreName, ignored)) {
+    return fail(ErrorCode::bad_store, (folder / kStoreName).string(),
+                "there is no such file: extract into this folder first");
+  }
+  return open_with(folder, [&](Database& database) { return take_up(database, fingerprint_begin); });
 }
 
 Result<void> commit_store(StoreState& store) {

@@ -13,7 +13,8 @@ inline constexpr char kStoreSchema[] = R"(
 CREATE TABLE store (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   fingerprint TEXT NOT NULL,
-  change INTEGER NOT NULL  -- counts the states of what would be exported
+  change INTEGER NOT NULL,  -- counts the states of what would be exported
+  ended INTEGER NOT NULL    -- the last run ended its listing and read all of it
 ) STRICT;
 
 CREATE TABLE input (

@@ -32,6 +32,12 @@ Result<Store> Store::open(const std::filesystem::path& folder, std::string_view 
   return Store(std::move(*state));
 }
 
+Result<Store> Store::reopen(const std::filesystem::path& folder, std::string_view fingerprint_begin) {
+  auto state = reopen_store(folder, fingerprint_begin);
+  if (!state) return std::unexpected(state.error());
+  return Store(std::move(*state));
+}
+
 Result<bool> Store::list(const ListedInput& input) { return within(*state_, list_input, input); }
 
 Result<void> Store::read_on(RunTerms terms) { return within(*state_, pipeline::read_on, std::move(terms)); }

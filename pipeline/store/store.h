@@ -71,6 +71,9 @@ class Store {
   // process has a run in it; bad_store when it is no store, damaged, or was filled under another fingerprint, unless
   // `refresh`: then all readings are dropped, and containers are to be read again.
   static Result<Store> open(const std::filesystem::path& folder, std::string_view fingerprint, bool refresh);
+  // Opens the store of a run that ended, to export again what it found. bad_store when there is none, when the run was
+  // stopped, or when its fingerprint does not begin so; otherwise as above.
+  static Result<Store> reopen(const std::filesystem::path& folder, std::string_view fingerprint_begin);
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store();
@@ -97,7 +100,7 @@ class Store {
   // Makes durable what was done since the last commit. What is not committed at the end is lost.
   Result<void> commit();
 
-  // Ends the listing: inputs this run did not find are no longer exported (their readings stay).
+  // Ends the listing: inputs this run did not find are no longer exported (their readings stay). All is read by then.
   Result<void> end_listing();
 
   // Inputs listed by this run.

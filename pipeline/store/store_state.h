@@ -32,6 +32,10 @@ struct StoreState {
 Result<std::unique_ptr<StoreState>> open_store(const std::filesystem::path& folder, std::string_view fingerprint,
                                                bool refresh);
 
+// Store::reopen.
+Result<std::unique_ptr<StoreState>> reopen_store(const std::filesystem::path& folder,
+                                                 std::string_view fingerprint_begin);
+
 Result<void> commit_store(StoreState& store);
 
 }  // namespace nianbao::pipeline

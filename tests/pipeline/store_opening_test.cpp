@@ -245,3 +245,27 @@ TEST_CASE("a damaged store never does harm") {
   CHECK(failures > 20);
   use(whole);
 }
+
+TEST_CASE("a run that ended may be taken up, one that was stopped may not") {
+  const TemporaryFolder folder;
+  const auto begin = kFingerprint.substr(0, 9);
+  fill(folder, 3);
+  check_fails(Store::reopen(folder.path(), begin), ErrorCode::bad_store, "did not end");
+  {
+    auto store = open_store(folder);
+    for (const auto* path : {"d0", "d2"}) add(store, path, "content 0");
+    checked(store.end_listing());
+    checked(store.commit());
+  }
+  {
+    auto store = checked(Store::reopen(folder.path(), begin));
+    CHECK(listing_of(store) == std::vector<std::string>{"d0 content 0", "d2 content 0"});
+    CHECK(checked(store.inputs()) == 2);
+    CHECK(checked(store.missing_readings()) == 0);
+  }
+  check_fails(Store::reopen(folder.path(), "another"), ErrorCode::bad_store, "another version");
+  {
+    open_store(folder);
+  }
+  check_fails(Store::reopen(folder.path(), begin), ErrorCode::bad_store, "did not end");
+}

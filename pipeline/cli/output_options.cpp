@@ -1,0 +1,71 @@
+#include "pipeline/cli/output_options.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+#include "export/writer.h"
+#include "pipeline/cli/commands.h"
+
+namespace nianbao::cli {
+namespace {
+
+std::vector<std::string> format_names(bool by_default_only) {
+  std::vector<std::string> names;
+  for (const auto& row : exporting::writer_table()) {
+    if (row.by_default || !by_default_only) names.emplace_back(row.id);
+  }
+  return names;
+}
+
+std::string format_help() {
+  auto text = fmt::format("Output formats separated by commas, by default {}:", fmt::join(format_names(true), ","));
+  for (const auto& row : exporting::writer_table()) text += fmt::format("\n  {}: {}", row.id, row.description);
+  return text;
+}
+
+}  // namespace
+
+void add_output_options(CLI::App& command, OutputOptions& options, int& jobs) {
+  jobs = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  command.add_option("--jobs", jobs, "How many processes work at a time, by default one for each core")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024));
+  command.add_option("--format", options.formats, format_help())->type_name("FORMAT,...");
+  command.add_flag("--csv-bom", options.csv_bom, "Begin CSV files with a byte order mark, for Excel");
+  command.add_flag("--quiet", options.quiet, "Print no progress and no summary");
+}
+
+Result<void> set_outputs(pipeline::RunOptions& run, const OutputOptions& options) {
+  run.csv_bom = options.csv_bom;
+  run.formats = format_names(true);
+  if (options.formats.empty()) return {};
+  run.formats.clear();
+  const auto known = format_names(false);
+  for (std::string_view list = options.formats; !list.empty();) {
+    const auto end = std::min(list.find(','), list.size());
+    run.formats.emplace_back(list.substr(0, end));
+    list.remove_prefix(std::min(end + 1, list.size()));
+    if (std::ranges::find(known, run.formats.back()) == known.end()) {
+      return fail(ErrorCode::bad_usage, "--format",
+                  fmt::format("no such format: {} (there are {})", run.formats.back(), fmt::join(known, ", ")));
+    }
+  }
+  return {};
+}
+
+Progress::Style progress_style(const OutputOptions& options) {
+  if (options.quiet) return Progress::Style::silent;
+  return ::isatty(STDERR_FILENO) == 1 ? Progress::Style::bar : Progress::Style::lines;
+}
+
+int exit_code(const pipeline::RunSummary& summary) {
+  if (summary.interrupted) return kInterrupted;
+  return summary.inputs.outcomes.contains(std::string(to_string(exporting::Outcome::failed))) ? kSomeFailed : kAllWell;
+}
+
+}  // namespace nianbao::cli
