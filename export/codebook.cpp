@@ -9,14 +9,17 @@
 namespace nianbao::exporting {
 namespace {
 
+constexpr std::array<std::string_view, 5> kNames{"string", "integer", "number", "date", "boolean"};
+static_assert(kNames.size() == std::to_underlying(ColumnType::boolean) + 1);
+
 ColumnType type_of(std::string_view name) {
-  constexpr std::array<std::string_view, 5> kNames{"string", "integer", "number", "date", "boolean"};
-  static_assert(kNames.size() == std::to_underlying(ColumnType::boolean) + 1);
   const auto found = std::ranges::find(kNames, name);
   return found == kNames.end() ? ColumnType::text : static_cast<ColumnType>(found - kNames.begin());
 }
 
 }  // namespace
+
+std::string_view to_string(ColumnType type) { return kNames[std::to_underlying(type)]; }
 
 Result<std::vector<Table>> read_codebook(std::string_view bytes) {
   const auto root = xml::read_tree(bytes, "columns.xml");

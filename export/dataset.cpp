@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "export/codebook.h"
+#include "export/field_columns.h"
 #include "export/rows.h"
 
 namespace nianbao::exporting {
@@ -11,30 +12,19 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kOutcomes{"report", "not_a_report", "failed", "container"};
 
-void add_field_columns(const normalize::Schema& schema, Table& reports) {
-  for (const auto& field : schema.fields) {
-    reports.columns.push_back({.name = field.name,
-                               .type = ColumnType::decimal,
-                               .unit = field.unit,
-                               .title_zh = field.label_zh,
-                               .title_en = field.label_en,
-                               .description_zh = field.path,
-                               .description_en = field.path});
-  }
-}
-
 }  // namespace
 
 std::string_view to_string(Outcome outcome) { return kOutcomes[std::to_underlying(outcome)]; }
 
-Dataset make_dataset(const normalize::Schema& schema, const normalize::IssuerRegistry& issuers) {
+Dataset make_dataset(const normalize::Schema& schema, const normalize::IssuerRegistry& issuers,
+                     const DatasetOptions& options) {
   // The embedded codebook is well-formed and names the columns the rows have: a test holds it to that.
   Dataset dataset{.schema = &schema, .issuers = &issuers, .tables = read_codebook(codebook_file()).value()};
   for (auto& table : dataset.tables) {
     table.write_fixed_rows = fixed_row_writer(table.name, schema);
-    table.write_rows = row_writer(table.name, schema);
-    if (table.name == "reports") add_field_columns(schema, table);
+    table.write_rows = row_writer(table.name, schema, options);
   }
+  add_field_columns(schema, options.wide_states, dataset.tables);
   return dataset;
 }
 

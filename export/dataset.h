@@ -90,8 +90,13 @@ struct Dataset {
   std::vector<Table> tables;
 };
 
+struct DatasetOptions {
+  bool wide_states = false;  // a column FIELD_state beside each field column of `reports`
+};
+
 // The tables for these templates, as corpus/codebook has them. Schema and registry must outlive it.
 Dataset make_dataset(const normalize::Schema& schema,
-                     const normalize::IssuerRegistry& issuers = normalize::builtin_issuers());
+                     const normalize::IssuerRegistry& issuers = normalize::builtin_issuers(),
+                     const DatasetOptions& options = {});
 
 }  // namespace nianbao::exporting

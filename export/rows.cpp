@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "export/field_columns.h"
 #include "export/placed_facts.h"
 #include "export/series.h"
 
@@ -263,18 +264,10 @@ void write_document(const Record& record, RowSink& out) {
   out.end_row();
 }
 
-// Field columns are those of the schema, so fields of templates the report does not have stay empty.
-void write_report(const Record& record, const normalize::Schema& schema, RowSink& out) {
+void write_report(const Record& record, const normalize::Schema& schema, bool states, RowSink& out) {
   if (!record.report) return;
   write_cells(kReports, {record, *record.report}, out);
-  const auto& fields = record.report->fields;
-  for (const auto& spec : schema.fields) {
-    const auto field = std::ranges::find(fields, &spec, &Field::spec);
-    if (field != fields.end())
-      optional(field->value, out);
-    else
-      out.empty();
-  }
+  write_fields(*record.report, schema, states, out);
   out.end_row();
 }
 
@@ -340,10 +333,13 @@ std::function<void(RowSink&)> fixed_row_writer(std::string_view table, const nor
   return [&schema](RowSink& out) { write_crosswalk(schema, out); };
 }
 
-std::function<void(const Record&, RowSink&)> row_writer(std::string_view table, const normalize::Schema& schema) {
+std::function<void(const Record&, RowSink&)> row_writer(std::string_view table, const normalize::Schema& schema,
+                                                        const DatasetOptions& options) {
   if (table == "documents") return write_document;
   if (table == "reports") {
-    return [&schema](const Record& record, RowSink& out) { write_report(record, schema, out); };
+    return [&schema, states = options.wide_states](const Record& record, RowSink& out) {
+      write_report(record, schema, states, out);
+    };
   }
   if (table == "cells") {
     return of_reports([](const Record& record, const Report& report, RowSink& out) {

@@ -15,6 +15,7 @@ std::vector<std::string_view> column_names(std::string_view table);
 std::function<void(RowSink&)> fixed_row_writer(std::string_view table, const normalize::Schema& schema);
 
 // Writes the rows one record has in a table. Reports need the schema for their field columns.
-std::function<void(const Record&, RowSink&)> row_writer(std::string_view table, const normalize::Schema& schema);
+std::function<void(const Record&, RowSink&)> row_writer(std::string_view table, const normalize::Schema& schema,
+                                                        const DatasetOptions& options);
 
 }  // namespace nianbao::exporting

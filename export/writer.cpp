@@ -4,6 +4,7 @@
 
 #include "export/writers/csv.h"
 #include "export/writers/json.h"
+#include "export/writers/sqlite.h"
 
 namespace nianbao::exporting {
 namespace {
@@ -11,6 +12,8 @@ namespace {
 constexpr std::array kWriters{
     WriterRow{"csv", true, "RFC 4180 tables with a Frictionless data package", make_csv_writer},
     WriterRow{"json", true, "one JSON record a line, with its JSON Schema", make_json_writer},
+    WriterRow{"sqlite", false, "dataset.sqlite: the tables in a database, with a view for each form",
+              make_sqlite_writer},
 };
 
 }  // namespace

@@ -3,8 +3,7 @@
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
-#include <array>
-#include <utility>
+#include "export/codebook.h"
 
 namespace nianbao::exporting {
 namespace {
@@ -79,10 +78,9 @@ class PackageWriter {
   }
 
   void field(const Column& column) {
-    constexpr std::array<std::string_view, 5> kTypes{"string", "integer", "number", "date", "boolean"};
     json_.StartObject();
     text("name", column.name);
-    text("type", kTypes[std::to_underlying(column.type)]);
+    text("type", to_string(column.type));
     text("title", column.title_en);
     text("title_zh", column.title_zh);
     text("unit", column.unit);

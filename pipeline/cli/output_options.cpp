@@ -37,11 +37,14 @@ void add_output_options(CLI::App& command, OutputOptions& options, int& jobs) {
       ->check(CLI::Range(1, 1024));
   command.add_option("--format", options.formats, format_help())->type_name("FORMAT,...");
   command.add_flag("--csv-bom", options.csv_bom, "Begin CSV files with a byte order mark, for Excel");
+  command.add_flag("--wide-states", options.wide_states,
+                   "Put a column FIELD_state beside each field column of reports: number, blank, dash ...");
   command.add_flag("--quiet", options.quiet, "Print no progress and no summary");
 }
 
 Result<void> set_outputs(pipeline::RunOptions& run, const OutputOptions& options) {
   run.csv_bom = options.csv_bom;
+  run.wide_states = options.wide_states;
   run.formats = format_names(true);
   if (options.formats.empty()) return {};
   run.formats.clear();

@@ -17,6 +17,7 @@ inline constexpr int kInterrupted = 130;
 struct OutputOptions {
   std::string formats;  // separated by commas; empty: those written by default
   bool csv_bom = false;
+  bool wide_states = false;
   bool quiet = false;
 };
 

@@ -20,6 +20,7 @@ struct RunOptions {
   std::filesystem::path out;
   std::vector<std::string> formats;  // ids of writer_table
   bool csv_bom = false;
+  bool wide_states = false;  // a state column beside each field column of `reports`
   Limits limits;
   std::string fingerprint;  // of run_fingerprint
   int jobs = 1;             // processes that read documents

@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "pipeline/store/database.h"
+#include "extract/base/database.h"
 #include "pipeline/store/run_lock.h"
 #include "pipeline/store/store.h"
 

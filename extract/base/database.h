@@ -1,4 +1,4 @@
-// A database file of SQLite. The only code that knows SQLite.
+// A database file of SQLite: the store of a run, or an output. The only code that knows SQLite.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +14,7 @@
 struct sqlite3;
 struct sqlite3_stmt;
 
-namespace nianbao::pipeline {
+namespace nianbao {
 
 class Database;
 
@@ -33,6 +33,14 @@ class Query {
   Result<bool> next();
   // To its end, whatever rows it gives.
   Result<void> run();
+  // The same, and makes it ready for other values: for statements that take many rows, one after another.
+  Result<void> run_again();
+
+  // The values of the statement, counted from 1; what is not bound is NULL.
+  void bind(int place, std::string_view text);
+  void bind(int place, std::int64_t number);
+  void bind(int place, double number);
+  void bind(int place, Blob blob);
 
   // Of the row; columns count from 0. NULL is an empty text and 0. Texts are valid until the next row.
   std::string_view text(int column) const;
@@ -42,9 +50,7 @@ class Query {
   friend class Database;
   Query(Database& database, sqlite3_stmt* statement) : database_(&database), statement_(statement) {}
 
-  void bind(int place, std::string_view text);
-  void bind(int place, std::int64_t number);
-  void bind(int place, Blob blob);
+  void clear();
 
   Database* database_;
   sqlite3_stmt* statement_;  // null where it could not be prepared
@@ -114,4 +120,4 @@ class Database {
   std::optional<Error> error_;
 };
 
-}  // namespace nianbao::pipeline
+}  // namespace nianbao

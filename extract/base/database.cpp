@@ -1,4 +1,4 @@
-#include "pipeline/store/database.h"
+#include "extract/base/database.h"
 
 #include <sqlite3.h>
 
@@ -6,7 +6,7 @@
 #include <array>
 #include <utility>
 
-namespace nianbao::pipeline {
+namespace nianbao {
 namespace {
 
 // What says that the file is not what this program wrote. A statement that cannot be prepared (SQLITE_ERROR) is one
@@ -91,7 +91,9 @@ std::int64_t Database::last_id() const { return sqlite3_last_insert_rowid(databa
 Query::Query(Query&& other) noexcept
     : database_(other.database_), statement_(std::exchange(other.statement_, nullptr)) {}
 
-Query::~Query() {
+Query::~Query() { clear(); }
+
+void Query::clear() {
   if (statement_ == nullptr) return;
   sqlite3_reset(statement_);
   sqlite3_clear_bindings(statement_);
@@ -108,6 +110,11 @@ void Query::bind(int place, std::string_view text) {
 void Query::bind(int place, std::int64_t number) {
   if (statement_ == nullptr) return;
   if (const int code = sqlite3_bind_int64(statement_, place, number); code != SQLITE_OK) database_->failed(code);
+}
+
+void Query::bind(int place, double number) {
+  if (statement_ == nullptr) return;
+  if (const int code = sqlite3_bind_double(statement_, place, number); code != SQLITE_OK) database_->failed(code);
 }
 
 void Query::bind(int place, Blob blob) {
@@ -133,6 +140,12 @@ Result<void> Query::run() {
   }
 }
 
+Result<void> Query::run_again() {
+  auto done = run();
+  clear();
+  return done;
+}
+
 std::string_view Query::text(int column) const {
   // Asked for as a blob, a text comes as it lies there.
   const auto* begin = static_cast<const char*>(sqlite3_column_blob(statement_, column));
@@ -142,4 +155,4 @@ std::string_view Query::text(int column) const {
 
 std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_, column); }
 
-}  // namespace nianbao::pipeline
+}  // namespace nianbao
