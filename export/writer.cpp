@@ -3,6 +3,7 @@
 #include <array>
 
 #include "export/writers/csv.h"
+#include "export/writers/dta.h"
 #include "export/writers/json.h"
 #include "export/writers/sqlite.h"
 
@@ -14,6 +15,7 @@ constexpr std::array kWriters{
     WriterRow{"json", true, "one JSON record a line, with its JSON Schema", make_json_writer},
     WriterRow{"sqlite", false, "dataset.sqlite: the tables in a database, with a view for each form",
               make_sqlite_writer},
+    WriterRow{"dta", false, "reports.dta for Stata, with labels_zh.do for labels in Chinese", make_dta_writer},
 };
 
 }  // namespace

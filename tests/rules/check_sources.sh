@@ -45,6 +45,7 @@ for folder in extract normalize export pipeline; do
   forbid $folder '#include <libxml/' 'libxml2 belongs to extract/base' '^extract/base/'
   forbid $folder '#include <zip\.h>' 'libzip belongs to extract/base' '^extract/base/zip'
   forbid $folder '#include <sqlite3\.h>' 'SQLite belongs to extract/base/database' '^extract/base/database'
+  forbid $folder '#include <readstat\.h>' 'ReadStat belongs to export/writers/dta_file' '^export/writers/dta_file'
   forbid $folder '#include <zstd\.h>' 'zstd belongs to pipeline/store/compression' '^pipeline/store/compression'
   forbid $folder '#include <cereal/' 'cereal belongs to the codec of records' '^pipeline/store/record_'
   forbid $folder '\.\./' 'includes start at the root' '^[^:]*:[0-9]+:.*(//|")[^"]*\.\.\.'
