@@ -36,12 +36,14 @@ constexpr std::array<std::string_view, 20> kReserved{"_all",  "_b",  "_coef", "_
 
 bool is_reserved(std::string_view name) {
   if (std::ranges::find(kReserved, name) != kReserved.end()) return true;
-  // str1, str2 ... are types.
-  return name.size() > 3 && name.starts_with("str") &&
-         std::ranges::all_of(name.substr(3), [](char c) { return c >= '0' && c <= '9'; });
+  // str1, str2 ... are types, and ReadStat refuses whatever begins with one.
+  return name.size() > 3 && name.starts_with("str") && name[3] >= '0' && name[3] <= '9';
 }
 
-std::string variable_name(const std::string& name) { return is_reserved(name) ? name + "_" : name; }
+std::string variable_name(const std::string& name) {
+  constexpr std::size_t kLongest = 32;
+  return is_reserved(name) ? ("_" + name).substr(0, kLongest) : name;
+}
 
 std::string label(std::string_view text) {
   constexpr std::size_t kMostCharacters = 80;

@@ -22,7 +22,7 @@ constexpr std::string_view kFile = "dataset.sqlite";
 // in memory stays empty: it holds what pages were before, and there was none.
 constexpr std::string_view kSettings =
     "PRAGMA page_size = 8192; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; "
-    "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -32768;";
+    "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384;";
 
 void write_field_table(const normalize::Schema& schema, RowSink& out) {
   for (const auto& field : schema.fields) {

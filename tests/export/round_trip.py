@@ -71,6 +71,7 @@ def read_by_pandas(folder, resource):
         encoding="utf-8-sig",
         keep_default_na=False,
         na_values=[""],
+        float_precision="round_trip",
     )
 
 
