@@ -74,6 +74,7 @@ TEST_CASE("a run ends with a summary and its files") {
     CHECK(ended.out.find(name) != std::string::npos);
     CHECK(std::filesystem::exists(folder / "out" / name));
   }
+  CHECK_FALSE(std::filesystem::exists(folder / "out/dataset.sqlite"));
 }
 
 TEST_CASE("formats, silence and limits are as asked for") {
@@ -86,6 +87,15 @@ TEST_CASE("formats, silence and limits are as asked for") {
   CHECK(ended.out.empty());
   CHECK_FALSE(std::filesystem::exists(folder / "out/reports.jsonl"));
   CHECK(read_file(folder / "out/cells.csv").starts_with("\xEF\xBB\xBF"));
+
+  CHECK(read_file(folder / "out/reports.csv").find("_state") == std::string::npos);
+  CHECK(run_program({"extract", file, "--out", out, "--format", "csv,sqlite,dta", "--wide-states"}).status == 0);
+  CHECK(read_file(folder / "out/reports.csv").find(",s2_rules_issued,s2_rules_issued_state,") != std::string::npos);
+  CHECK(read_file(folder / "out/datapackage.json").find("\"s2_rules_issued_state\"") != std::string::npos);
+  for (const auto* name : {"dataset.sqlite", "reports.dta", "labels_zh.do"}) {
+    INFO(name);
+    CHECK(std::filesystem::exists(folder / "out" / name));
+  }
 
   CHECK(run_program({"extract", file, "--out", out, "--limit", "document_bytes=10"}).status == 1);
   CHECK(read_file(folder / "out/documents.csv").find("limit_exceeded") != std::string::npos);

@@ -156,7 +156,7 @@ TEST_CASE("a wish to stop leaves no output, and the next export is whole") {
   for (const int jobs : {1, 2}) {
     INFO(jobs);
     const TemporaryFolder out;
-    const pipeline::RunOptions options{.out = out.path(), .formats = {"csv", "json"}, .jobs = jobs};
+    const pipeline::RunOptions options{.out = out.path(), .formats = {"csv", "json", "sqlite", "dta"}, .jobs = jobs};
     {
       const auto interrupts = checked(pipeline::Interrupts::watch());
       ::raise(SIGINT);
