@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "export/codebook.h"
@@ -75,8 +76,7 @@ class SqliteWriter : public Writer {
   Result<void> begin(const Dataset& dataset, const WriteOptions& options) override {
     dataset_ = &dataset;
     file_ = options.folder / kFile;
-    std::error_code ignored;
-    std::filesystem::remove(unfinished(file_), ignored);
+    remove_unfinished();  // of a process that was killed
     lay_out();
     auto opened = Database::open(unfinished(file_));
     if (!opened) return failure(opened.error());
@@ -106,8 +106,9 @@ class SqliteWriter : public Writer {
     database_.reset();
     std::error_code error;
     std::filesystem::rename(unfinished(file_), file_, error);
-    if (error) return failure({ErrorCode::output_failed, {}, error.message()});
-    return {};
+    if (!error) return {};
+    remove_unfinished();
+    return failure({ErrorCode::output_failed, {}, error.message()});
   }
 
   std::vector<std::string> files(const Dataset&) const override { return {std::string(kFile)}; }
@@ -137,9 +138,10 @@ class SqliteWriter : public Writer {
     return {};
   }
 
-  std::unexpected<Error> failure(const Error& error) {
+  // By value: what told the error goes.
+  std::unexpected<Error> failure(Error error) {
     discard();
-    return fail(ErrorCode::output_failed, file_.string(), error.detail);
+    return fail(ErrorCode::output_failed, file_.string(), std::move(error.detail));
   }
 
   // What was begun and not finished.
@@ -147,6 +149,10 @@ class SqliteWriter : public Writer {
     rows_.clear();
     if (!database_) return;
     database_.reset();
+    remove_unfinished();
+  }
+
+  void remove_unfinished() const {
     std::error_code ignored;
     std::filesystem::remove(unfinished(file_), ignored);
   }

@@ -147,6 +147,15 @@ TEST_CASE("sqlite: what cannot be written is output_failed at the file, and noth
     CHECK(names_in(folder).empty());
   }
   CHECK(error_on_full_disk("sqlite", folder.path(), 64 << 20).empty());
+
+  const TemporaryFolder taken;
+  std::filesystem::create_directories(taken / kFile / "by a folder");
+  const auto writer = make_writer("sqlite");
+  REQUIRE(writer->begin(dataset, {.folder = taken.path()}));
+  const auto finished = writer->finish();
+  REQUIRE_FALSE(finished);
+  CHECK(finished.error().place == (taken / kFile).string());
+  CHECK(names_in(taken) == std::vector<std::string>{kFile, "dataset.sqlite/by a folder"});
 }
 
 TEST_CASE("sqlite: a writer that is not finished leaves nothing behind") {
