@@ -88,7 +88,7 @@ TEST_CASE("formats, silence and limits are as asked for") {
   CHECK_FALSE(std::filesystem::exists(folder / "out/reports.jsonl"));
   CHECK(read_file(folder / "out/cells.csv").starts_with("\xEF\xBB\xBF"));
 
-  CHECK(read_file(folder / "out/reports.csv").find("_state") == std::string::npos);
+  CHECK(read_file(folder / "out/reports.csv").find("s2_rules_issued_state") == std::string::npos);
   CHECK(run_program({"extract", file, "--out", out, "--format", "csv,sqlite,dta", "--wide-states"}).status == 0);
   CHECK(read_file(folder / "out/reports.csv").find(",s2_rules_issued,s2_rules_issued_state,") != std::string::npos);
   CHECK(read_file(folder / "out/datapackage.json").find("\"s2_rules_issued_state\"") != std::string::npos);
