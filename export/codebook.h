@@ -18,9 +18,6 @@ std::string_view report_schema_file();
 // corpus/codebook/sqlite.xml.
 std::string_view sqlite_codebook_file();
 
-// "string", "integer", "number", "date" or "boolean", as Table Schema calls them.
-std::string_view to_string(ColumnType type);
-
 // The tables it describes, without anything that writes their rows.
 Result<std::vector<Table>> read_codebook(std::string_view bytes);
 

@@ -1,9 +1,11 @@
 #include "export/dataset.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
 #include "export/codebook.h"
+#include "export/codebook_rows.h"
 #include "export/field_columns.h"
 #include "export/rows.h"
 
@@ -11,10 +13,19 @@ namespace nianbao::exporting {
 namespace {
 
 constexpr std::array<std::string_view, 4> kOutcomes{"report", "not_a_report", "failed", "container"};
+constexpr std::array<std::string_view, 5> kColumnTypes{"string", "integer", "number", "date", "boolean"};
+static_assert(kColumnTypes.size() == std::to_underlying(ColumnType::boolean) + 1);
 
 }  // namespace
 
 std::string_view to_string(Outcome outcome) { return kOutcomes[std::to_underlying(outcome)]; }
+
+std::string_view to_string(ColumnType type) { return kColumnTypes[std::to_underlying(type)]; }
+
+ColumnType column_type(std::string_view name) {
+  const auto* const found = std::ranges::find(kColumnTypes, name);
+  return found == kColumnTypes.end() ? ColumnType::text : static_cast<ColumnType>(found - kColumnTypes.begin());
+}
 
 Dataset make_dataset(const normalize::Schema& schema, const normalize::IssuerRegistry& issuers,
                      const DatasetOptions& options) {
@@ -25,6 +36,8 @@ Dataset make_dataset(const normalize::Schema& schema, const normalize::IssuerReg
     table.write_rows = row_writer(table.name, schema, options);
   }
   add_field_columns(schema, options.wide_states, dataset.tables);
+  const auto codebook = std::ranges::find(dataset.tables, "codebook", &Table::name);
+  if (codebook != dataset.tables.end()) codebook->write_fixed_rows = codebook_row_writer(dataset.tables, schema);
   return dataset;
 }
 

@@ -52,6 +52,10 @@ struct Record {
 
 enum class ColumnType : std::uint8_t { text, integer, decimal, date, boolean };
 
+// "string", "integer", "number", "date" or "boolean": as Table Schema names them.
+std::string_view to_string(ColumnType type);
+ColumnType column_type(std::string_view name);
+
 struct Column {
   std::string name;
   ColumnType type = ColumnType::text;

@@ -7,6 +7,7 @@
 #include <map>
 #include <utility>
 
+#include "export/codebook_rows.h"
 #include "export/field_columns.h"
 #include "export/placed_facts.h"
 #include "export/series.h"
@@ -325,6 +326,7 @@ std::vector<std::string_view> column_names(std::string_view table) {
   if (table == "facts") return names_of(kFacts);
   if (table == "findings") return names_of(kFindings);
   if (table == "series") return names_of(kSeries);
+  if (table == "codebook") return codebook_columns();
   return table == "crosswalk" ? std::vector(kCrosswalk.begin(), kCrosswalk.end()) : std::vector<std::string_view>{};
 }
 

@@ -3,8 +3,6 @@
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
-#include "export/codebook.h"
-
 namespace nianbao::exporting {
 namespace {
 

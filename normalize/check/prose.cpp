@@ -43,7 +43,7 @@ class ProseCheck {
   }
 
   std::optional<Finding> compare(const Fact& fact, const std::vector<std::string>& twin) const {
-    Finding finding{.identity = "N-1", .instance = fact.spec->key, .soft = true};
+    Finding finding{.identity = std::string(kProseIdentity), .instance = fact.spec->key, .soft = true};
     std::optional<Decimal> sum = Decimal{};
     bool certain = true;
     for (const auto& name : twin) {

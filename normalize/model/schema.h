@@ -21,7 +21,13 @@ struct FieldSpec {
   FieldType type = FieldType::count;
   std::string path;                    // the label path that identifies the cell
   std::vector<std::string> templates;  // ids of the templates that have it
+  std::string law_zh;                  // the article it rests on, and its words; empty where none is known
+  std::string law_en;
+  std::vector<std::string> identities;  // ids of those it takes part in, newest template first
 };
+
+// The identity of prose against tables, which no template has to name.
+inline constexpr std::string_view kProseIdentity = "N-1";
 
 // A quantity that reports state in prose.
 struct FactSpec {

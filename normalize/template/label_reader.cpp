@@ -60,6 +60,10 @@ class TreeReader {
   static LeafInfo measured(const xml::Node& node, LeafInfo inherited) {
     if (!node.attribute("unit").empty()) inherited.unit = node.attribute("unit");
     if (!node.attribute("type").empty()) inherited.type = node.attribute("type");
+    if (const auto* law = node.child("law")) {
+      inherited.law_zh = law->child_text("zh");
+      inherited.law_en = law->child_text("en");
+    }
     return inherited;
   }
 

@@ -16,6 +16,8 @@ struct LeafInfo {
   std::string label_en;
   std::string unit;  // stated for the leaf or above it; rows may state it as well as columns
   std::string type;
+  std::string law_zh;
+  std::string law_en;
 };
 
 // Adds the <name> and <alias> children as one label.

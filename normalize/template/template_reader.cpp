@@ -113,18 +113,21 @@ class TemplateReader {
     const LeafInfo& info;
   };
 
-  // What the row states of unit and type counts before what the column states.
+  // What the row states of unit, type and law counts before what the column states.
   FieldSpec field_spec(std::string_view prefix, const BlockSpec& block, PlacedLeaf row, PlacedLeaf column) const {
     const auto title = block.titles.empty() ? std::string_view{} : std::string_view(label(block.titles[0]).shown);
     const auto& unit = row.info.unit.empty() ? column.info.unit : row.info.unit;
     const auto& type = row.info.type.empty() ? column.info.type : row.info.type;
+    const auto& law = row.info.law_zh.empty() ? column.info : row.info;
     return {.name = joined({prefix, block.rows[row.at].key, block.columns[column.at].key}, "_"),
             .label_zh = joined({row.info.path, column.info.path}, " / "),
             .label_en = joined({row.info.label_en, column.info.label_en}, ": "),
             .unit = unit,
             .type = field_type(type),
             .path = joined({title, row.info.path, column.info.path}, " › "),
-            .templates = {template_.info.id}};
+            .templates = {template_.info.id},
+            .law_zh = law.law_zh,
+            .law_en = law.law_en};
   }
 
   const Label& label(LabelId id) const { return template_.labels[id]; }

@@ -107,7 +107,19 @@ class Loader {
       set_.templates_.push_back(std::move(*read));
     }
     order_fields(set_.schema_, set_.templates_);
+    for (const auto& form : set_.templates_) {
+      for (const auto& identity : form.identities) name_in_operands(identity);
+    }
     return {};
+  }
+
+  void name_in_operands(const IdentitySpec& identity) {
+    for (const auto* side : {&identity.left, &identity.right}) {
+      for (const auto& operand : *side) {
+        auto& ids = set_.schema_.fields[operand.field].identities;
+        if (std::ranges::find(ids, identity.id) == ids.end()) ids.push_back(identity.id);
+      }
+    }
   }
 
   // Twins in templates that are not there say nothing.

@@ -227,7 +227,7 @@ TEST_CASE("datapackage: a resource for each file, with its columns in order") {
   const auto described = json::parse(written.read("datapackage.json"));
   const std::set<std::string> types{"string", "integer", "number", "date", "boolean"};
   CHECK(described["profile"] == "tabular-data-package");
-  REQUIRE(described["resources"].size() == 8);
+  REQUIRE(described["resources"].size() == 9);
   for (const auto& resource : described["resources"]) {
     INFO(resource["name"]);
     CHECK(resource["path"] == resource["name"].get<std::string>() + ".csv");

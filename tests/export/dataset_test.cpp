@@ -65,7 +65,7 @@ const std::string kReport =
 TEST_CASE("the codebook names the columns the rows have, in their order") {
   const auto tables = read_codebook(codebook_file());
   REQUIRE(tables);
-  REQUIRE(tables->size() == 8);
+  REQUIRE(tables->size() == 9);
   for (const auto& table : *tables) {
     INFO(table.name);
     std::vector<std::string_view> names;
@@ -182,7 +182,7 @@ TEST_CASE("every input has its row, failed ones too") {
   REQUIRE(rows.size() == 1);
   CHECK(rows[0][6] == "failed");
   CHECK(rows[0][7] == "damaged_archive");
-  for (const auto* table : {"reports", "cells", "sections", "facts", "findings", "crosswalk", "series"}) {
+  for (const auto* table : {"reports", "cells", "sections", "facts", "findings", "crosswalk", "series", "codebook"}) {
     INFO(table);
     CHECK(rows_of(table, failed).empty());
   }

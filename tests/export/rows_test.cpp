@@ -144,7 +144,7 @@ TEST_CASE("documents: every state and verdict is counted in a column of its own"
 TEST_CASE("what failed or is no report has a row in documents and in no other table") {
   for (const auto& record : {test::failed_record(), test::notice_record()}) {
     CHECK(rows_of("documents", record).size() == 1);
-    for (const auto* name : {"reports", "cells", "sections", "facts", "findings", "crosswalk", "series"}) {
+    for (const auto* name : {"reports", "cells", "sections", "facts", "findings", "crosswalk", "series", "codebook"}) {
       INFO(name);
       CHECK(rows_of(name, record).empty());
     }
