@@ -6,6 +6,7 @@
 #include "export/writers/dta.h"
 #include "export/writers/json.h"
 #include "export/writers/sqlite.h"
+#include "export/writers/xlsx.h"
 
 namespace nianbao::exporting {
 namespace {
@@ -16,6 +17,7 @@ constexpr std::array kWriters{
     WriterRow{"sqlite", false, "dataset.sqlite: the tables in a database, with a view for each form",
               make_sqlite_writer},
     WriterRow{"dta", false, "reports.dta for Stata, with labels_zh.do for labels in Chinese", make_dta_writer},
+    WriterRow{"xlsx", false, "an Excel workbook, a sheet a table", make_xlsx_writer},
 };
 
 }  // namespace

@@ -66,6 +66,22 @@ Result<ZipPackage> ZipPackage::open(std::string_view bytes, const Limits& limits
   zip_error_init(&error);
   auto* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
   if (source == nullptr) return open_failure(error);
+  zip_error_fini(&error);
+  return open_source(source, limits);
+}
+
+Result<ZipPackage> ZipPackage::open_file(const std::filesystem::path& file, const Limits& limits) {
+  zip_error_t error;
+  zip_error_init(&error);
+  auto* source = zip_source_file_create(file.c_str(), 0, -1, &error);
+  if (source == nullptr) return open_failure(error);
+  zip_error_fini(&error);
+  return open_source(source, limits);
+}
+
+Result<ZipPackage> ZipPackage::open_source(zip_source_t* source, const Limits& limits) {
+  zip_error_t error;
+  zip_error_init(&error);
   std::unique_ptr<zip_t, Discard> archive(zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error));
   if (archive == nullptr) {
     zip_source_free(source);

@@ -1,7 +1,8 @@
-// ZIP packages in memory, read entry by entry. The only code that knows libzip.
+// ZIP packages, read entry by entry. The only code that knows libzip.
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -11,6 +12,8 @@
 #include "extract/base/error.h"
 #include "extract/base/limits.h"
 
+struct zip_source;
+
 namespace nianbao {
 
 class ZipPackage {
@@ -19,6 +22,8 @@ class ZipPackage {
 
   // Errors: damaged_archive, limit_exceeded (zip_entries). `bytes` and `limits` must outlive the package.
   static Result<ZipPackage> open(std::string_view bytes, const Limits& limits);
+  // The same of a file, without taking it into memory.
+  static Result<ZipPackage> open_file(const std::filesystem::path& file, const Limits& limits);
 
   ZipPackage(ZipPackage&&) noexcept;
   ~ZipPackage();
@@ -38,6 +43,7 @@ class ZipPackage {
  private:
   struct State;
   explicit ZipPackage(std::unique_ptr<State> state);
+  static Result<ZipPackage> open_source(zip_source* source, const Limits& limits);
 
   std::unique_ptr<State> state_;
 };
