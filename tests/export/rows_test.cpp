@@ -68,7 +68,7 @@ TEST_CASE("the key of every table is that of the contract") {
                                          "cells: document_id path order", "sections: document_id path order",
                                          "facts: document_id path section_order offset fact",
                                          "findings: document_id path order", "crosswalk: series template fields",
-                                         "series: document_id path series template"});
+                                         "series: document_id path series template", "codebook: table column"});
 }
 
 TEST_CASE("a damaged codebook is refused") { CHECK_FALSE(read_codebook("<codebook><table></codebook>")); }
