@@ -123,8 +123,9 @@ TEST_CASE("csv: the files it says it wrote are those that are there") {
   auto files = written.files;
   std::ranges::sort(files);
   CHECK(files == names_in(written.folder));
-  CHECK(files == std::vector<std::string>{"cells.csv", "crosswalk.csv", "datapackage.json", "documents.csv",
-                                          "facts.csv", "findings.csv", "reports.csv", "sections.csv", "series.csv"});
+  CHECK(files == std::vector<std::string>{"cells.csv", "codebook.csv", "crosswalk.csv", "datapackage.json",
+                                          "documents.csv", "facts.csv", "findings.csv", "reports.csv", "sections.csv",
+                                          "series.csv"});
 }
 
 TEST_CASE("csv: every row has the columns of the header, and every record a row in documents.csv") {
