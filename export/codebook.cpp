@@ -13,6 +13,7 @@ Result<std::vector<Table>> read_codebook(std::string_view bytes) {
     table.name = node.attribute("name");
     table.title_zh = node.attribute("zh");
     table.title_en = node.attribute("en");
+    table.joint = node.attribute("joint") == "true";
     table.primary_key = xml::split_words(node.attribute("key"));
     for (const auto& column : node.children) {
       table.columns.push_back({.name = std::string(column.attribute("name")),

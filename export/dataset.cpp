@@ -30,14 +30,16 @@ ColumnType column_type(std::string_view name) {
 Dataset make_dataset(const normalize::Schema& schema, const normalize::IssuerRegistry& issuers,
                      const DatasetOptions& options) {
   // The embedded codebook is well-formed and names the columns the rows have: a test holds it to that.
-  Dataset dataset{.schema = &schema, .issuers = &issuers, .tables = read_codebook(codebook_file()).value()};
-  for (auto& table : dataset.tables) {
-    table.write_fixed_rows = fixed_row_writer(table.name, schema);
-    table.write_rows = row_writer(table.name, schema, options);
+  auto tables = read_codebook(codebook_file()).value();
+  add_field_columns(schema, options.wide_states, tables);
+  const auto codebook = std::ranges::find(tables, "codebook", &Table::name);
+  if (codebook != tables.end()) codebook->write_fixed_rows = codebook_row_writer(tables, schema);
+  Dataset dataset{.schema = &schema, .issuers = &issuers};
+  for (auto& table : tables) {
+    if (auto write = fixed_row_writer(table.name, schema)) table.write_fixed_rows = std::move(write);
+    if (!table.joint) table.write_rows = row_writer(table.name, schema, options);
+    (table.joint ? dataset.joint_tables : dataset.tables).push_back(std::move(table));
   }
-  add_field_columns(schema, options.wide_states, dataset.tables);
-  const auto codebook = std::ranges::find(dataset.tables, "codebook", &Table::name);
-  if (codebook != dataset.tables.end()) codebook->write_fixed_rows = codebook_row_writer(dataset.tables, schema);
   return dataset;
 }
 

@@ -86,12 +86,14 @@ struct Table {
   std::vector<std::string> primary_key;
   std::function<void(RowSink&)> write_fixed_rows;  // the same in every run; null where a table has none
   std::function<void(const Record&, RowSink&)> write_rows;
+  bool joint = false;  // its rows come of all records together, from export/panel; write_rows is null
 };
 
 struct Dataset {
   const normalize::Schema* schema = nullptr;
   const normalize::IssuerRegistry* issuers = nullptr;
   std::vector<Table> tables;
+  std::vector<Table> joint_tables;  // the panel, then its findings
 };
 
 struct DatasetOptions {

@@ -16,12 +16,8 @@ Column state_column(const Column& field, const Column& state) {
           .description_en = state.description_en};
 }
 
-}  // namespace
-
-void add_field_columns(const normalize::Schema& schema, bool states, std::vector<Table>& tables) {
-  auto& columns = std::ranges::find(tables, "reports", &Table::name)->columns;
-  const auto& of_cells = std::ranges::find(tables, "cells", &Table::name)->columns;
-  const auto& state = *std::ranges::find(of_cells, "state", &Column::name);
+// With a column like `state` beside each, where there is one.
+void add_columns(const normalize::Schema& schema, const Column* state, Table& table) {
   for (const auto& field : schema.fields) {
     const Column column{.name = field.name,
                         .type = ColumnType::decimal,
@@ -30,8 +26,19 @@ void add_field_columns(const normalize::Schema& schema, bool states, std::vector
                         .title_en = field.label_en,
                         .description_zh = field.path,
                         .description_en = field.path};
-    columns.push_back(column);
-    if (states) columns.push_back(state_column(column, state));
+    table.columns.push_back(column);
+    if (state != nullptr) table.columns.push_back(state_column(column, *state));
+  }
+}
+
+}  // namespace
+
+void add_field_columns(const normalize::Schema& schema, bool states, std::vector<Table>& tables) {
+  const auto& of_cells = std::ranges::find(tables, "cells", &Table::name)->columns;
+  const Column state = *std::ranges::find(of_cells, "state", &Column::name);
+  for (auto& table : tables) {
+    const bool with_states = states && table.name == "reports";
+    if (table.name == "reports" || table.name == "panel") add_columns(schema, with_states ? &state : nullptr, table);
   }
 }
 

@@ -1,4 +1,5 @@
-// The columns of `reports` that the templates give: one a field, and with `states` one beside it for what stood there.
+// The columns of `reports` and `panel` that the templates give: one a field, and in `reports`, with `states`, one beside
+// it for what stood there.
 #pragma once
 
 #include <span>
@@ -8,7 +9,7 @@
 
 namespace nianbao::exporting {
 
-// At the end of the columns of `reports`, which is among the tables, as is `cells`: it says what states are.
+// At the end of the columns of both tables. `cells` is among the tables too: it says what states are.
 void add_field_columns(const normalize::Schema& schema, bool states, std::vector<Table>& tables);
 
 // The fields of a report in the schema's order; null for those of templates the report does not have.

@@ -7,6 +7,7 @@
 #include "export/writers/json.h"
 #include "export/writers/sqlite.h"
 #include "export/writers/xlsx.h"
+#include "export/writers/panel.h"
 
 namespace nianbao::exporting {
 namespace {
@@ -18,6 +19,7 @@ constexpr std::array kWriters{
               make_sqlite_writer},
     WriterRow{"dta", false, "reports.dta for Stata, with labels_zh.do for labels in Chinese", make_dta_writer},
     WriterRow{"xlsx", false, "an Excel workbook, a sheet a table", make_xlsx_writer},
+    WriterRow{"panel", true, "issuers by years as CSV, with findings between reports", make_panel_writer},
 };
 
 }  // namespace

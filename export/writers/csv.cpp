@@ -10,17 +10,6 @@
 namespace nianbao::exporting {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-std::string head(const Table& table) {
-  std::string bytes;
-  CsvRows rows(bytes);
-  for (const auto& column : table.columns) rows.text(column.name);
-  rows.end_row();
-  if (table.write_fixed_rows) table.write_fixed_rows(rows);
-  return bytes;
-}
-
 class CsvWriter : public PieceWriter {
  public:
   Result<void> begin(const Dataset& dataset, const WriteOptions& options) override {
@@ -30,8 +19,7 @@ class CsvWriter : public PieceWriter {
     for (std::size_t i = 0; i < files_.size(); ++i) {
       const auto& table = dataset.tables[i];
       if (auto opened = files_[i].open(folder_ / (table.name + ".csv")); !opened) return opened;
-      if (options.csv_bom) files_[i].write(kByteOrderMark);
-      files_[i].write(head(table));
+      files_[i].write(csv_head(table, options.csv_bom));
     }
     return {};
   }
@@ -51,7 +39,7 @@ class CsvWriter : public PieceWriter {
     for (auto& file : files_) {
       if (auto finished = file.finish(); !finished) return finished;
     }
-    return write_file(folder_ / kDataPackage, data_package(*dataset_));
+    return write_file(folder_ / kDataPackage, data_package(dataset_->tables));
   }
 
   std::vector<std::string> files(const Dataset& dataset) const override {

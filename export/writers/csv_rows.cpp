@@ -54,4 +54,14 @@ void CsvRows::separate() {
   first_ = false;
 }
 
+std::string csv_head(const Table& table, bool byte_order_mark) {
+  std::string bytes;
+  if (byte_order_mark) bytes = "\xEF\xBB\xBF";
+  CsvRows rows(bytes);
+  for (const auto& column : table.columns) rows.text(column.name);
+  rows.end_row();
+  if (table.write_fixed_rows) table.write_fixed_rows(rows);
+  return bytes;
+}
+
 }  // namespace nianbao::exporting

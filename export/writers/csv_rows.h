@@ -27,4 +27,8 @@ class CsvRows : public RowSink {
   bool first_ = true;
 };
 
+// What stands before the rows of records: a byte order mark where asked for, the names of the columns, the rows that
+// are the same in every run.
+std::string csv_head(const Table& table, bool byte_order_mark);
+
 }  // namespace nianbao::exporting

@@ -12,14 +12,14 @@ class PackageWriter {
  public:
   explicit PackageWriter(JsonWriter& json) : json_(json) {}
 
-  void write(const Dataset& dataset) {
+  void write(std::span<const Table> tables) {
     json_.StartObject();
     text("profile", "tabular-data-package");
     text("name", "nianbao");
     text("title", "Chinese annual reports on open government information");
     key("resources");
     json_.StartArray();
-    for (const auto& table : dataset.tables) resource(table);
+    for (const auto& table : tables) resource(table);
     json_.EndArray();
     json_.EndObject();
   }
@@ -101,11 +101,11 @@ class PackageWriter {
 
 }  // namespace
 
-std::string data_package(const Dataset& dataset) {
+std::string data_package(std::span<const Table> tables) {
   rapidjson::StringBuffer buffer;
   JsonWriter json(buffer);
   json.SetIndent(' ', 2);
-  PackageWriter(json).write(dataset);
+  PackageWriter(json).write(tables);
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
 

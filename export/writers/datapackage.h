@@ -1,6 +1,7 @@
 // datapackage.json: the Frictionless description of the CSV files.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,6 @@ namespace nianbao::exporting {
 
 constexpr std::string_view kDataPackage = "datapackage.json";
 
-std::string data_package(const Dataset& dataset);
+std::string data_package(std::span<const Table> tables);
 
 }  // namespace nianbao::exporting

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "normalize/model/identity.h"
+
 namespace nianbao::normalize {
 
 enum class FieldType : std::uint8_t { count, amount, change };  // int >= 0, decimal >= 0, signed int
@@ -76,6 +78,8 @@ struct Schema {
   std::vector<TemplateInfo> templates;
   std::vector<FactSpec> facts;
   std::vector<SeriesSpec> series;
+  // Those with an operand in another report, each once however many templates have it, newest template first.
+  std::vector<IdentitySpec> joint_identities;
 };
 
 }  // namespace nianbao::normalize

@@ -49,16 +49,18 @@ class FieldOrder {
   Order order_;
 };
 
+void renumber(IdentitySpec& identity, const std::vector<int>& place) {
+  for (auto& operand : identity.left) operand.field = place[operand.field];
+  for (auto& operand : identity.right) operand.field = place[operand.field];
+}
+
 void renumber(Template& form, const std::vector<int>& place) {
   for (auto& table : form.tables) {
     for (auto& block : table.blocks) {
       for (auto& field : block.fields) field = field < 0 ? field : place[field];
     }
   }
-  for (auto& identity : form.identities) {
-    for (auto& operand : identity.left) operand.field = place[operand.field];
-    for (auto& operand : identity.right) operand.field = place[operand.field];
-  }
+  for (auto& identity : form.identities) renumber(identity, place);
 }
 
 }  // namespace
@@ -76,6 +78,7 @@ void order_fields(Schema& schema, std::vector<Template>& templates) {
   }
   schema.fields = std::move(fields);
   for (auto& form : templates) renumber(form, place);
+  for (auto& identity : schema.joint_identities) renumber(identity, place);
 }
 
 }  // namespace nianbao::normalize

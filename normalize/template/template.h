@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "normalize/model/identity.h"
 #include "normalize/model/schema.h"
 
 namespace nianbao::normalize {
@@ -77,23 +78,6 @@ struct SectionSpec {
 // Of a fixed form all sections come in order and nothing else does. In a free one they come in any order, and
 // numbered headings of other names are sections of their own.
 enum class SectionOrder : std::uint8_t { fixed, free };
-
-enum class Relation : std::uint8_t { equal, at_most };
-
-struct IdentityOperand {
-  int field = -1;  // index into Schema::fields
-  bool total = false;
-};
-
-// One instance of an identity: the sum of the left fields against the sum of the right ones.
-struct IdentitySpec {
-  std::string id;
-  std::string instance;
-  Relation relation = Relation::equal;
-  bool soft = false;
-  std::vector<IdentityOperand> left;
-  std::vector<IdentityOperand> right;
-};
 
 struct Template {
   TemplateInfo info;

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
+#include <utility>
 
 #include "extract/base/display_width.h"
 #include "pipeline/cli/commands.h"
@@ -52,17 +54,27 @@ void show_fields(const normalize::Template& form, const normalize::Schema& schem
   }
 }
 
-void show_identities(const normalize::Template& form, const normalize::Schema& schema) {
+void show_identity(const normalize::IdentitySpec& identity, const normalize::Schema& schema) {
+  constexpr std::array<std::string_view, 3> kWhose{"", " of the year before", " of the government above"};
   const auto sum = [&](const std::vector<normalize::IdentityOperand>& operands) {
     std::string text;
-    for (const auto& operand : operands) text += (text.empty() ? "" : " + ") + schema.fields[operand.field].name;
+    for (const auto& operand : operands) {
+      text += fmt::format("{}{}{}", text.empty() ? "" : " + ", schema.fields[operand.field].name,
+                          kWhose[std::to_underlying(operand.whose)]);
+    }
     return text;
   };
+  const auto* relation = identity.relation == normalize::Relation::equal ? "=" : "<=";
+  fmt::print("  {} {}\n    {} {} {}\n", identity.id, identity.instance, sum(identity.left), relation,
+             sum(identity.right));
+}
+
+void show_identities(const normalize::Template& form, const normalize::Schema& schema) {
   fmt::print("\nidentities\n");
-  for (const auto& identity : form.identities) {
-    const auto* relation = identity.relation == normalize::Relation::equal ? "=" : "<=";
-    fmt::print("  {} {}\n    {} {} {}\n", identity.id, identity.instance, sum(identity.left), relation,
-               sum(identity.right));
+  for (const auto& identity : form.identities) show_identity(identity, schema);
+  for (const auto& identity : schema.joint_identities) {
+    const auto& templates = schema.fields[identity.left.front().field].templates;
+    if (std::ranges::find(templates, form.info.id) != templates.end()) show_identity(identity, schema);
   }
 }
 
