@@ -59,8 +59,7 @@ class ExternalSort::RunReader {
   std::string_view item_;
 };
 
-ExternalSort::ExternalSort(std::filesystem::path folder, std::size_t memory)
-    : folder_(std::move(folder)), memory_(memory) {}
+ExternalSort::ExternalSort(SpoolSpace space) : space_(std::move(space)) {}
 
 std::string_view ExternalSort::text(const Item& item) const {
   return std::string_view(waiting_).substr(item.begin, item.size);
@@ -68,7 +67,7 @@ std::string_view ExternalSort::text(const Item& item) const {
 
 Result<void> ExternalSort::add(std::string_view item) {
   const auto taken = waiting_.size() + items_.size() * sizeof(Item);
-  if (!items_.empty() && taken + item.size() + sizeof(Item) > memory_) {
+  if (!items_.empty() && taken + item.size() + sizeof(Item) > space_.memory) {
     if (auto spilled = spill(); !spilled) return spilled;
   }
   items_.push_back({waiting_.size(), item.size()});
@@ -82,7 +81,7 @@ void ExternalSort::sort_waiting() {
 
 Result<void> ExternalSort::spill() {
   if (runs_.empty()) {
-    if (auto opened = file_.open(folder_); !opened) return opened;
+    if (auto opened = file_.open(space_.folder); !opened) return opened;
   }
   sort_waiting();
   const auto begin = file_.size();
@@ -120,7 +119,7 @@ Result<void> ExternalSort::for_each(const Visit& visit) {
 }
 
 Result<void> ExternalSort::merge(const Visit& visit) {
-  const auto buffer = std::clamp(memory_ / runs_.size(), kLeastBuffer, kMostBuffer);
+  const auto buffer = std::clamp(space_.memory / runs_.size(), kLeastBuffer, kMostBuffer);
   std::vector<RunReader> readers;
   readers.reserve(runs_.size());
   const auto comes_later = [&](std::size_t a, std::size_t b) { return readers[b].item() < readers[a].item(); };

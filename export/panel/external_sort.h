@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -19,16 +18,13 @@ class ExternalSort {
  public:
   using Visit = std::function<Result<void>(std::string_view)>;
 
-  // `memory`: bytes the items waiting to be sorted may take, and as many those being merged.
-  explicit ExternalSort(std::filesystem::path folder, std::size_t memory = kMemory);
+  explicit ExternalSort(SpoolSpace space);
 
   Result<void> add(std::string_view item);
 
   // In order, as often as asked; nothing may be added any more. An item is valid during its visit. Stops at the first
   // error of a visit and gives it.
   Result<void> for_each(const Visit& visit);
-
-  static constexpr std::size_t kMemory = std::size_t{8} << 20;
 
  private:
   struct Item {
@@ -46,8 +42,7 @@ class ExternalSort {
   Result<void> spill();
   Result<void> merge(const Visit& visit);
 
-  std::filesystem::path folder_;
-  std::size_t memory_;
+  SpoolSpace space_;
   std::string waiting_;  // the bytes of the items not yet in a run
   std::vector<Item> items_;
   SpoolFile file_;

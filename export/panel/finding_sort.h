@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
 
 #include "export/output_file.h"
@@ -13,7 +12,7 @@ namespace nianbao::exporting {
 
 class FindingSort {
  public:
-  explicit FindingSort(const std::filesystem::path& folder) : sort_(folder) {}
+  explicit FindingSort(const SpoolSpace& space) : sort_(space) {}
 
   Result<void> add(const PanelFinding& finding);
 

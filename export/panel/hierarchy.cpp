@@ -36,8 +36,8 @@ bool has_operand(const normalize::IdentitySpec& identity, std::uint32_t field) {
 
 }  // namespace
 
-Hierarchy::Hierarchy(const std::filesystem::path& folder, const normalize::Schema& schema)
-    : schema_(schema), reports_(folder) {
+Hierarchy::Hierarchy(const SpoolSpace& space, const normalize::Schema& schema)
+    : schema_(schema), reports_(space) {
   for (const auto& identity : schema.joint_identities) {
     if (is_above(identity)) identities_.push_back(&identity);
   }

@@ -2,7 +2,6 @@
 // that only a part greater than the whole is a contradiction.
 #pragma once
 
-#include <filesystem>
 #include <functional>
 #include <vector>
 
@@ -13,7 +12,7 @@ namespace nianbao::exporting {
 
 class Hierarchy {
  public:
-  Hierarchy(const std::filesystem::path& folder, const normalize::Schema& schema);
+  Hierarchy(const SpoolSpace& space, const normalize::Schema& schema);
 
   // Reports whose division is unknown have nothing above them.
   Result<void> add(const PanelReport& report);

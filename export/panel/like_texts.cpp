@@ -18,7 +18,7 @@ constexpr std::size_t kBandKey = sizeof(std::uint16_t) + sizeof(std::uint8_t) + 
 Result<void> LikeTexts::add(const PanelReport& report) {
   if (!tells_enough(report.text)) return {};
   if (reports_.size() == 0) {
-    if (auto opened = reports_.open(folder_); !opened) return opened;
+    if (auto opened = reports_.open(space_.folder); !opened) return opened;
   }
   PanelReport lean = report;
   lean.fields.clear();

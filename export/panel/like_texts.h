@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 
 #include "export/panel/external_sort.h"
@@ -16,7 +15,7 @@ namespace nianbao::exporting {
 // grows with the number of reports, not of pairs: every copy is found with one of the others, not with each.
 class LikeTexts {
  public:
-  explicit LikeTexts(const std::filesystem::path& folder) : folder_(folder), bands_(folder), pairs_(folder) {}
+  explicit LikeTexts(const SpoolSpace& space) : space_(space), bands_(space), pairs_(space) {}
 
   // The sketch without official phrases.
   Result<void> add(const PanelReport& report);
@@ -29,7 +28,7 @@ class LikeTexts {
   Result<void> add_pair(std::int64_t one, std::int64_t other);
   Result<PanelReport> read(std::int64_t place) const;
 
-  std::filesystem::path folder_;
+  SpoolSpace space_;
   SpoolFile reports_;
   ExternalSort bands_;  // year, band, its hash, the report's place
   ExternalSort pairs_;  // the places of a report and of its candidate, twice where two bands agree

@@ -31,13 +31,15 @@ void append(PanelReport report, History& history) {
 
 }  // namespace
 
-Panel::Panel(const Dataset& dataset, const std::filesystem::path& folder)
-    : dataset_(dataset), reports_(folder), texts_(folder), hierarchy_(folder, *dataset.schema), findings_(folder) {}
+Panel::Panel(const Dataset& dataset, const SpoolSpace& space)
+    : dataset_(dataset), reports_(space), texts_(space), hierarchy_(space, *dataset.schema), findings_(space) {}
 
 Result<void> Panel::add(const Record& record) {
   const auto report = panel_report(record, dataset_);
-  return report ? reports_.add(packed(*report)) : Result<void>();
+  return report ? add(*report) : Result<void>();
 }
+
+Result<void> Panel::add(const PanelReport& report) { return reports_.add(packed(report)); }
 
 Result<void> Panel::write(OutputFile& panel, OutputFile& findings) {
   if (auto counted = count_shingles(); !counted) return counted;

@@ -1,7 +1,6 @@
 // The panel: all reports together, issuer by issuer and year by year, and what shows only there.
 #pragma once
 
-#include <filesystem>
 #include <functional>
 #include <optional>
 
@@ -20,9 +19,11 @@ namespace nianbao::exporting {
 class Panel {
  public:
   // The dataset must outlive it.
-  Panel(const Dataset& dataset, const std::filesystem::path& folder);
+  Panel(const Dataset& dataset, const SpoolSpace& space);
 
+  // Records that have no place in the panel are passed over.
   Result<void> add(const Record& record);
+  Result<void> add(const PanelReport& report);
 
   // The rows of both tables, as CSV without heads. Errors of the files are told by their finish().
   Result<void> write(OutputFile& panel, OutputFile& findings);

@@ -10,6 +10,12 @@
 
 namespace nianbao::exporting {
 
+// Where to put things aside, and how much memory what puts them aside may take.
+struct SpoolSpace {
+  std::filesystem::path folder;
+  std::size_t memory = std::size_t{8} << 20;  // bytes, of each sort
+};
+
 class SpoolFile {
  public:
   SpoolFile() = default;

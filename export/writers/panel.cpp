@@ -23,7 +23,7 @@ class PanelWriter : public Writer {
       if (auto opened = files_[i].open(folder_ / (table.name + ".csv")); !opened) return opened;
       files_[i].write(csv_head(table, options.csv_bom));
     }
-    panel_.emplace(dataset, folder_);
+    panel_.emplace(dataset, SpoolSpace{.folder = folder_});
     return {};
   }
 

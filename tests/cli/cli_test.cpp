@@ -67,9 +67,9 @@ TEST_CASE("a run ends with a summary and its files") {
   CHECK(ended.out.find("4 number, 1 blank, 0 dash, 0 none_word, 0 text, 1 unreadable, 194 absent, 0 unmapped") !=
         std::string::npos);
   CHECK(ended.out.find("facts      0 stated, 0 zero, 0 about, 0 range") != std::string::npos);
-  for (const auto* name :
-       {"documents.csv", "reports.csv", "cells.csv", "sections.csv", "facts.csv", "findings.csv", "crosswalk.csv",
-        "series.csv", "reports.jsonl", "schema/report.schema.json", "datapackage.json"}) {
+  for (const auto* name : {"documents.csv", "reports.csv", "cells.csv", "sections.csv", "facts.csv", "findings.csv",
+                           "crosswalk.csv", "series.csv", "reports.jsonl", "schema/report.schema.json",
+                           "datapackage.json", "panel.csv", "panel_findings.csv", "panel.datapackage.json"}) {
     INFO(name);
     CHECK(ended.out.find(name) != std::string::npos);
     CHECK(std::filesystem::exists(folder / "out" / name));

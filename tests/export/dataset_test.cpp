@@ -65,8 +65,9 @@ const std::string kReport =
 TEST_CASE("the codebook names the columns the rows have, in their order") {
   const auto tables = read_codebook(codebook_file());
   REQUIRE(tables);
-  REQUIRE(tables->size() == 9);
+  REQUIRE(tables->size() == 11);
   for (const auto& table : *tables) {
+    if (table.joint) continue;  // see panel_writer_test.cpp
     INFO(table.name);
     std::vector<std::string_view> names;
     for (const auto& column : table.columns) {

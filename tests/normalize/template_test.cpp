@@ -124,6 +124,32 @@ TEST_CASE("the identities of the forms are all there") {
   CHECK(instances == expected);
 }
 
+TEST_CASE("the identities between reports are all there, each once, with the fields their names say") {
+  const auto& schema = templates().schema();
+  std::map<std::string, int> instances;
+  for (const auto& identity : schema.joint_identities) ++instances[identity.id];
+  CHECK(instances == std::map<std::string, int>{{"X-1", 7}, {"X-2", 2}, {"X-3", 5}, {"H-1", 2}});
+  const auto of_name = [&](const std::string& id, const std::string& instance) {
+    return *std::ranges::find_if(schema.joint_identities, [&](const IdentitySpec& identity) {
+      return identity.id == id && identity.instance == instance;
+    });
+  };
+  const auto name = [&](const IdentityOperand& operand) { return schema.fields[operand.field].name; };
+  const auto carried = of_name("X-1", "legal");
+  CHECK(name(carried.left.at(0)) == "s3_carried_in_legal");
+  CHECK(name(carried.right.at(0)) == "s3_carried_out_legal");
+  CHECK(carried.left[0].whose == Whose::own);
+  CHECK(carried.right[0].whose == Whose::year_before);
+  const auto in_force = of_name("X-2", "normdocs");
+  REQUIRE(in_force.right.size() == 2);
+  CHECK(name(in_force.right[0]) == "s2_normdocs_issued");
+  CHECK(in_force.right[0].whose == Whose::own);
+  CHECK(name(in_force.right[1]) == "s2_normdocs_in_force");
+  CHECK(in_force.right[1].whose == Whose::year_before);
+  CHECK(name(of_name("X-3", "fees").right.at(1)) == "s2_fees_items_change");
+  CHECK(of_name("H-1", "requests").right.at(0).whose == Whose::above);
+}
+
 TEST_CASE("labels that are alike are never taken for each other") {
   // What may be mistaken in one leads less than half the way to the next.
   for (const auto& form : templates().templates()) {

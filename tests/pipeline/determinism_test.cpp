@@ -39,7 +39,7 @@ void same_files(const std::filesystem::path& left, const std::filesystem::path& 
     CHECK(read_file(entry.path()) == read_file(right / std::filesystem::relative(entry.path(), left)));
     ++files;
   }
-  CHECK(files == 15);
+  CHECK(files == 18);
 }
 
 }  // namespace
