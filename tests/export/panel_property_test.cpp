@@ -104,8 +104,27 @@ std::set<std::string> expected_carry_overs(const Taken& taken) {
   return expected;
 }
 
+// What a tenth of the issuers, and ten at least, have in their texts.
+std::set<std::uint64_t> common_shingles(const Taken& taken) {
+  std::map<std::uint64_t, std::set<std::string>> issuers_of;
+  std::set<std::string> issuers;
+  for (const auto& [key, report] : taken) {
+    issuers.insert(key.first);
+    for (const auto hash : report.text.hashes) issuers_of[hash].insert(key.first);
+  }
+  std::set<std::uint64_t> common;
+  for (const auto& [hash, having] : issuers_of) {
+    if (having.size() >= 10 && having.size() * 10 > issuers.size()) common.insert(hash);
+  }
+  return common;
+}
+
 // The likeness with the most alike of other issuers in the year.
-std::map<Key, double> expected_likeness(const Taken& taken) {
+std::map<Key, double> expected_likeness(Taken taken) {
+  const auto common = common_shingles(taken);
+  for (auto& [key, report] : taken) {
+    drop_if(report.text, [&](std::uint64_t hash) { return common.contains(hash); });
+  }
   std::map<Key, double> most;
   for (const auto& [key, report] : taken) {
     for (const auto& [other_key, other] : taken) {

@@ -130,7 +130,7 @@ TEST_CASE("panel writer: its data package holds for its files") {
       for (std::size_t i = 0; i < names.size(); ++i) {
         const auto& field = resource["schema"]["fields"][i];
         if (field.contains("constraints")) CHECK_FALSE((*reader)[i].empty());
-        if (std::ranges::count(resource["schema"]["primaryKey"], names[i]) == 0) continue;
+        if (std::ranges::count(resource["schema"]["primaryKey"], json(names[i])) == 0) continue;
         CHECK(field.contains("constraints"));
         key.emplace_back((*reader)[i]);
       }
