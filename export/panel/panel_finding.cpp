@@ -12,7 +12,7 @@ using normalize::Verdict;
 
 constexpr std::int64_t kLeastZeros = 20;
 constexpr std::int64_t kLeastFigures = 5;
-constexpr double kLeastLikeness = 0.6;
+constexpr double kLeastLikeness = 0.5;
 
 bool is_number(const PanelField& field) { return field.value.has_value(); }
 bool is_figure(const PanelField& field) { return field.value && !field.value->is_zero(); }

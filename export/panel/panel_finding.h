@@ -33,7 +33,7 @@ std::optional<PanelFinding> check_all_zero(const PanelReport& report);
 // The same numbers in the same fields, five at least of them not zero, as chance does not give so many.
 std::optional<PanelFinding> check_same_figures(const PanelReport& report, const PanelReport& before);
 
-// Texts of which 0.6 or more is in both, official phrases dropped.
+// Texts of which half or more is in both, official phrases dropped: two thirds of each, where they are of one length.
 std::optional<PanelFinding> check_same_text(const PanelReport& report, const PanelReport& other);
 
 // Circumstances that explain a difference: "scope_changed issuer_renamed template_changed", or less. Of another issuer

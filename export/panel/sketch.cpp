@@ -9,7 +9,7 @@ namespace nianbao::exporting {
 namespace {
 
 constexpr std::size_t kShingle = 5;
-// One shingle in four is kept: a report of 1,500 characters has some 375, and the error of a likeness of 0.6 is 0.03.
+// One shingle in four is kept: a report of 1,500 characters has some 375, and the error of a likeness of 0.5 is 0.03.
 constexpr std::uint64_t kLimit = std::numeric_limits<std::uint64_t>::max() / 4;
 constexpr std::size_t kMostKept = 4096;
 // With fewer kept shingles, some 160 characters of text, the error would be greater than 0.08.

@@ -38,8 +38,8 @@ double likeness(const Sketch& a, const Sketch& b);
 // Whether there is enough of a text to compare.
 bool tells_enough(const Sketch& sketch);
 
-// Two texts of likeness s share one of their bands with probability 1 - (1 - s^4)^32: 0.99 at 0.6, 0.23 at 0.3.
-constexpr std::size_t kBands = 32;
+// Two texts of likeness s share one of their bands with probability 1 - (1 - s^4)^64: 0.98 at 0.5, 0.10 at 0.2.
+constexpr std::size_t kBands = 64;
 std::array<std::uint64_t, kBands> bands(const Sketch& sketch);
 
 }  // namespace nianbao::exporting

@@ -169,13 +169,13 @@ TEST_CASE("panel: generated histories are as computed directly") {
     CHECK(carried == expected_carry_overs(taken));
     std::size_t likes = 0;
     for (const auto& [key, most] : expected_likeness(taken)) {
-      if (most < 0.6) CHECK_FALSE(alike.contains(key));
-      // Bands miss one in a hundred at 0.6 and none to speak of at 0.7.
-      if (most < 0.7) continue;
+      if (most < 0.5) CHECK_FALSE(alike.contains(key));
+      // Bands miss two in a hundred at 0.5 and none to speak of at 0.6.
+      if (most < 0.6) continue;
       ++likes;
       REQUIRE(alike.contains(key));
       CHECK(alike.at(key) <= most + 0.0001);
-      CHECK(alike.at(key) >= 0.6);
+      CHECK(alike.at(key) >= 0.5);
     }
     CHECK(likes > 10);
   }
