@@ -105,12 +105,12 @@ Result<void> ExternalSort::spill() {
 }
 
 Result<void> ExternalSort::for_each(const Visit& visit) {
-  if (!runs_.empty() && !items_.empty()) {
-    if (auto spilled = spill(); !spilled) return spilled;
+  if (!runs_.empty()) {
+    if (auto spilled = items_.empty() ? Result<void>() : spill(); !spilled) return spilled;
     items_.shrink_to_fit();
     waiting_.shrink_to_fit();
+    return merge(visit);
   }
-  if (!runs_.empty()) return merge(visit);
   sort_waiting();
   for (const auto& item : items_) {
     if (auto visited = visit(text(item)); !visited) return visited;
