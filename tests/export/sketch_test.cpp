@@ -36,7 +36,7 @@ double true_likeness(const std::string& a, const std::string& b) {
 bool share_band(const Sketch& a, const Sketch& b) {
   const auto left = bands(a);
   const auto right = bands(b);
-  return std::ranges::any_of(left, [&](auto band) { return right[&band - left.data()] == band; });
+  return std::ranges::mismatch(left, right, std::ranges::not_equal_to()).in1 != left.end();
 }
 
 }  // namespace
