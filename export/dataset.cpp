@@ -37,7 +37,7 @@ Dataset make_dataset(const normalize::Schema& schema, const normalize::IssuerReg
   Dataset dataset{.schema = &schema, .issuers = &issuers};
   for (auto& table : tables) {
     if (auto write = fixed_row_writer(table.name, schema)) table.write_fixed_rows = std::move(write);
-    if (!table.joint) table.write_rows = row_writer(table.name, schema, options);
+    if (!table.joint) table.write_rows = row_writer(table.name, {schema, issuers, options});
     (table.joint ? dataset.joint_tables : dataset.tables).push_back(std::move(table));
   }
   return dataset;

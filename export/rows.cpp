@@ -9,7 +9,9 @@
 
 #include "export/codebook_rows.h"
 #include "export/field_columns.h"
+#include "export/issuer.h"
 #include "export/placed_facts.h"
+#include "export/row_cells.h"
 #include "export/series.h"
 
 namespace nianbao::exporting {
@@ -17,44 +19,12 @@ namespace {
 
 using normalize::Field;
 using normalize::Finding;
+using normalize::Issuer;
 using normalize::Report;
 using normalize::Section;
 using normalize::State;
 using normalize::UnmappedCell;
 using normalize::Verdict;
-
-// One row: the record, its report where the table has rows of reports only, and the part of it.
-template <class Part>
-struct RowOf {
-  const Record& record;
-  const Part& part;
-};
-
-template <class Part>
-struct CellWriter {
-  std::string_view column;
-  void (*write)(const RowOf<Part>&, RowSink&);
-};
-
-void optional(const std::optional<normalize::Decimal>& value, RowSink& out) {
-  if (value)
-    out.decimal(*value);
-  else
-    out.empty();
-}
-
-// Loci count from 0, tables for people from 1.
-void one_based(std::int32_t number, RowSink& out) {
-  if (number < 0)
-    out.empty();
-  else
-    out.integer(number + 1);
-}
-
-template <class Words>
-std::string joined(const Words& words) {
-  return fmt::format("{}", fmt::join(words, " "));
-}
 
 template <State Wanted>
 void count_state(const RowOf<Record>& row, RowSink& out) {
@@ -69,16 +39,6 @@ void count_verdict(const RowOf<Record>& row, RowSink& out) {
 template <normalize::Evidence normalize::Identity::* Fact>
 void fact(const RowOf<Report>& row, RowSink& out) {
   out.text((row.part.identity.*Fact).value);
-}
-
-template <class Part>
-void document_id(const RowOf<Part>& row, RowSink& out) {
-  out.text(row.record.document_id);
-}
-
-template <class Part>
-void path(const RowOf<Part>& row, RowSink& out) {
-  out.text(row.record.path);
 }
 
 constexpr std::array<CellWriter<Record>, 33> kDocuments{{
@@ -126,7 +86,7 @@ constexpr std::array<CellWriter<Record>, 33> kDocuments{{
     {"near_duplicate_of", [](const auto& row, RowSink& out) { out.text(row.record.near_duplicate_of); }},
 }};
 
-constexpr std::array<CellWriter<Report>, 13> kReports{{
+constexpr std::array<CellWriter<Report>, 20> kReports{{
     {"document_id", document_id<Report>},
     {"path", path<Report>},
     {"title", fact<&normalize::Identity::title>},
@@ -140,6 +100,13 @@ constexpr std::array<CellWriter<Report>, 13> kReports{{
     {"scope", fact<&normalize::Identity::scope>},
     {"sections", [](const auto& row, RowSink& out) { out.integer(std::ssize(row.part.sections)); }},
     {"attachments", [](const auto& row, RowSink& out) { out.integer(std::ssize(row.record.attachments)); }},
+    {"issuer_id", issuer<&Issuer::id, Report>},
+    {"issuer_level", issuer<&Issuer::level, Report>},
+    {"issuer_type", issuer<&Issuer::body_type, Report>},
+    {"division_code", issuer<&Issuer::code, Report>},
+    {"township_code", issuer<&Issuer::township_code, Report>},
+    {"issuer_method", issuer<&Issuer::method, Report>},
+    {"division_candidates", issuer_candidates<Report>},
 }};
 
 // The place of a part in its vector, from 1 on.
@@ -223,7 +190,7 @@ constexpr std::array<CellWriter<PlacedFact>, 11> kFacts{{
     {"rule", [](const auto& row, RowSink& out) { out.text(row.part.fact->rule); }},
 }};
 
-constexpr std::array<CellWriter<SeriesValue>, 11> kSeries{{
+constexpr std::array<CellWriter<SeriesValue>, 18> kSeries{{
     {"document_id", document_id<SeriesValue>},
     {"path", path<SeriesValue>},
     {"issuer", [](const auto& row, RowSink& out) { out.text(row.record.report->identity.issuer.value); }},
@@ -235,6 +202,13 @@ constexpr std::array<CellWriter<SeriesValue>, 11> kSeries{{
     {"template", [](const auto& row, RowSink& out) { out.text(row.part.member->template_id); }},
     {"fields", [](const auto& row, RowSink& out) { out.text(joined(row.part.member->fields)); }},
     {"break", [](const auto& row, RowSink& out) { out.text(row.part.breaks ? "true" : "false"); }},
+    {"issuer_id", issuer<&Issuer::id, SeriesValue>},
+    {"issuer_level", issuer<&Issuer::level, SeriesValue>},
+    {"issuer_type", issuer<&Issuer::body_type, SeriesValue>},
+    {"division_code", issuer<&Issuer::code, SeriesValue>},
+    {"township_code", issuer<&Issuer::township_code, SeriesValue>},
+    {"issuer_method", issuer<&Issuer::method, SeriesValue>},
+    {"division_candidates", issuer_candidates<SeriesValue>},
 }};
 
 constexpr std::array<CellWriter<PlacedFinding>, 14> kFindings{{
@@ -265,18 +239,19 @@ void write_document(const Record& record, RowSink& out) {
   out.end_row();
 }
 
-void write_report(const Record& record, const normalize::Schema& schema, bool states, RowSink& out) {
+void write_report(const Record& record, const RowSource& source, RowSink& out) {
   if (!record.report) return;
-  write_cells(kReports, {record, *record.report}, out);
-  write_fields(*record.report, schema, states, out);
+  const auto issuer = issuer_of(record, source.issuers);
+  write_cells(kReports, {record, *record.report, &issuer}, out);
+  write_fields(*record.report, source.schema, source.options.wide_states, out);
   out.end_row();
 }
 
 template <class Part, std::size_t N>
 void write_parts(const std::array<CellWriter<Part>, N>& cells, const Record& record, const std::vector<Part>& parts,
-                 RowSink& out) {
+                 RowSink& out, const Issuer* issuer = nullptr) {
   for (const auto& part : parts) {
-    write_cells(cells, {record, part}, out);
+    write_cells(cells, {record, part, issuer}, out);
     out.end_row();
   }
 }
@@ -335,13 +310,10 @@ std::function<void(RowSink&)> fixed_row_writer(std::string_view table, const nor
   return [&schema](RowSink& out) { write_crosswalk(schema, out); };
 }
 
-std::function<void(const Record&, RowSink&)> row_writer(std::string_view table, const normalize::Schema& schema,
-                                                        const DatasetOptions& options) {
+std::function<void(const Record&, RowSink&)> row_writer(std::string_view table, const RowSource& source) {
   if (table == "documents") return write_document;
   if (table == "reports") {
-    return [&schema, states = options.wide_states](const Record& record, RowSink& out) {
-      write_report(record, schema, states, out);
-    };
+    return [source](const Record& record, RowSink& out) { write_report(record, source, out); };
   }
   if (table == "cells") {
     return of_reports([](const Record& record, const Report& report, RowSink& out) {
@@ -365,8 +337,9 @@ std::function<void(const Record&, RowSink&)> row_writer(std::string_view table, 
     });
   }
   if (table == "series") {
-    return of_reports([&schema](const Record& record, const Report& report, RowSink& out) {
-      write_parts(kSeries, record, series_of(report, schema), out);
+    return of_reports([source](const Record& record, const Report& report, RowSink& out) {
+      const auto issuer = issuer_of(record, source.issuers);
+      write_parts(kSeries, record, series_of(report, source.schema), out, &issuer);
     });
   }
   return [](const Record&, RowSink&) {};

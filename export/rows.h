@@ -14,8 +14,14 @@ std::vector<std::string_view> column_names(std::string_view table);
 // Writes the rows of a table that come from the templates alone; null for tables of records.
 std::function<void(RowSink&)> fixed_row_writer(std::string_view table, const normalize::Schema& schema);
 
-// Writes the rows one record has in a table. Reports need the schema for their field columns.
-std::function<void(const Record&, RowSink&)> row_writer(std::string_view table, const normalize::Schema& schema,
-                                                        const DatasetOptions& options);
+// What rows say besides the record. Schema and registry outlive what refers to them.
+struct RowSource {
+  const normalize::Schema& schema;
+  const normalize::IssuerRegistry& issuers;
+  DatasetOptions options;
+};
+
+// Writes the rows one record has in a table.
+std::function<void(const Record&, RowSink&)> row_writer(std::string_view table, const RowSource& source);
 
 }  // namespace nianbao::exporting

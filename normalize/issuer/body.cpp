@@ -44,6 +44,16 @@ void find_whose(Body& body, std::string_view text, const IssuerWords& words) {
   }
 }
 
+// The one name for a body. Departments are named with and without the government they belong to, its office is not.
+std::string_view one_name(std::string_view text, const IssuerWords& words) {
+  const auto* government = words.head("government", text);
+  if (government != nullptr && words.find("alias", text) == nullptr && words.find("department", text) == nullptr) {
+    text.remove_prefix(government->first.size());
+  }
+  const auto* alias = words.find("alias", text);
+  return alias != nullptr ? *alias : text;
+}
+
 }  // namespace
 
 std::optional<Body> read_body(std::string_view text, BodyAfter after, const IssuerWords& words) {
@@ -51,8 +61,7 @@ std::optional<Body> read_body(std::string_view text, BodyAfter after, const Issu
   const bool after_stem = after == BodyAfter::stem || after == BodyAfter::system_stem;
   Body body;
   if (text.empty()) return after_stem ? std::nullopt : std::optional(body);
-  const auto* alias = words.find("alias", text);
-  body.name = alias != nullptr ? *alias : text;
+  body.name = one_name(text, words);
   const auto* ending = words.tail("ending", body.name);
   if (ending != nullptr) body.type = ending->second;
   if (of_township) {
@@ -62,7 +71,7 @@ std::optional<Body> read_body(std::string_view text, BodyAfter after, const Issu
     return stated || (after == BodyAfter::township && ending != nullptr) ? std::optional(body) : std::nullopt;
   }
   if (after_stem) return is_well_known(body, text, after, words) ? std::optional(body) : std::nullopt;
-  if (words.head("not_body", text) != nullptr && alias == nullptr) return std::nullopt;
+  if (words.head("not_body", text) != nullptr) return std::nullopt;
   find_whose(body, text, words);
   if (body.type.empty() && body.of != BodyOf::zone) return std::nullopt;
   if (body.type == "street_office") return body.of == BodyOf::division ? std::nullopt : std::optional(body);

@@ -60,6 +60,7 @@ Issuer Resolver::unknown(std::string_view name, const IssuerClues& clues) const 
   const auto* kind = words_.tail("kind", division);
   const bool is_township = kind != nullptr && kind->second == "township";
   if (is_township || issuer.body_type == "street_office") issuer.level = "township";
+  if (words_.within("zone", name)) issuer.level = "zone";
   return issuer;
 }
 

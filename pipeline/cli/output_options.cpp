@@ -4,12 +4,14 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <memory>
 #include <string_view>
 #include <thread>
 #include <vector>
 
 #include "export/writer.h"
 #include "pipeline/cli/commands.h"
+#include "pipeline/issuers/issuer_file.h"
 
 namespace nianbao::cli {
 namespace {
@@ -28,6 +30,15 @@ std::string format_help() {
   return text;
 }
 
+Result<void> read_issuers(pipeline::RunOptions& run, const std::string& path) {
+  if (path.empty()) return {};
+  auto file = pipeline::read_issuer_file(path);
+  if (!file) return std::unexpected(file.error());
+  run.issuers_digest = std::move(file->digest);
+  run.issuers = std::make_shared<const normalize::IssuerRegistry>(std::move(file->issuers));
+  return {};
+}
+
 }  // namespace
 
 void add_output_options(CLI::App& command, OutputOptions& options, int& jobs) {
@@ -39,10 +50,16 @@ void add_output_options(CLI::App& command, OutputOptions& options, int& jobs) {
   command.add_flag("--csv-bom", options.csv_bom, "Begin CSV files with a byte order mark, for Excel");
   command.add_flag("--wide-states", options.wide_states,
                    "Put a column FIELD_state beside each field column of reports: number, blank, dash ...");
+  command
+      .add_option("--issuers", options.issuers,
+                  "A CSV file of issuers you know: name, host, level, body_type, code, township_code, id, valid_from, "
+                  "valid_to")
+      ->type_name("FILE");
   command.add_flag("--quiet", options.quiet, "Print no progress and no summary");
 }
 
 Result<void> set_outputs(pipeline::RunOptions& run, const OutputOptions& options) {
+  if (auto read = read_issuers(run, options.issuers); !read) return read;
   run.csv_bom = options.csv_bom;
   run.wide_states = options.wide_states;
   run.formats = format_names(true);

@@ -18,12 +18,13 @@ struct OutputOptions {
   std::string formats;  // separated by commas; empty: those written by default
   bool csv_bom = false;
   bool wide_states = false;
+  std::string issuers;  // a file; empty: only what the program knows
   bool quiet = false;
 };
 
 void add_output_options(CLI::App& command, OutputOptions& options, int& jobs);
 
-// Into the options of a run. bad_usage where a format is unknown.
+// Into the options of a run. bad_usage where a format is unknown, and the errors of read_issuer_file.
 Result<void> set_outputs(pipeline::RunOptions& run, const OutputOptions& options);
 
 Progress::Style progress_style(const OutputOptions& options);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extract/base/limits.h"
+#include "normalize/issuer/registry.h"
 #include "normalize/template/template_set.h"
 #include "pipeline/run/observer.h"
 #include "pipeline/sources/inputs.h"
@@ -21,6 +22,8 @@ struct RunOptions {
   std::vector<std::string> formats;  // ids of writer_table
   bool csv_bom = false;
   bool wide_states = false;  // a state column beside each field column of `reports`
+  std::shared_ptr<const normalize::IssuerRegistry> issuers;  // null: the built-in one
+  std::string issuers_digest;                                // of the file it was made from; empty for the built-in one
   Limits limits;
   std::string fingerprint;  // of run_fingerprint
   int jobs = 1;             // processes that read documents

@@ -147,7 +147,8 @@ TEST_CASE("csv: without any record there are headers") {
   write_records("csv", {}, written);
   CHECK(written.read("sections.csv") == "document_id,path,section,number,heading,text,order\n");
   CHECK(written.read("series.csv") ==
-        "document_id,path,issuer,report_year,series,value,unit,state,template,fields,break\n");
+        "document_id,path,issuer,report_year,series,value,unit,state,template,fields,break,"
+        "issuer_id,issuer_level,issuer_type,division_code,township_code,issuer_method,division_candidates\n");
 }
 
 TEST_CASE("csv: a text is quoted where it must be and nowhere else") {

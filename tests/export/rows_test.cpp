@@ -46,7 +46,8 @@ TEST_CASE("the columns of every table are those of the contract, in its order") 
         "duplicate_of,near_duplicate_of");
   CHECK(header_of("reports") ==
         "document_id,path,title,issuer,report_year,published,template,period_start,period_end,cited_notice,scope,"
-        "sections,attachments,alpha_count,beta_amount,gamma_change");
+        "sections,attachments,issuer_id,issuer_level,issuer_type,division_code,township_code,issuer_method,"
+        "division_candidates,alpha_count,beta_amount,gamma_change");
   CHECK(header_of("cells") ==
         "document_id,path,field,template,state,value,unit,raw,table,row,column,method,confidence,label,order,repair,"
         "evidence");
@@ -55,7 +56,8 @@ TEST_CASE("the columns of every table are those of the contract, in its order") 
   CHECK(header_of("findings") ==
         "document_id,path,identity,verdict,left,right,difference,fields,blame,instance,soft,template,places,order");
   CHECK(header_of("crosswalk") == "series,label_zh,label_en,unit,template,fields,relation,why_zh,why_en");
-  CHECK(header_of("series") == "document_id,path,issuer,report_year,series,value,unit,state,template,fields,break");
+  CHECK(header_of("series") == "document_id,path,issuer,report_year,series,value,unit,state,template,fields,break,"
+        "issuer_id,issuer_level,issuer_type,division_code,township_code,issuer_method,division_candidates");
 }
 
 TEST_CASE("the key of every table is that of the contract") {
@@ -174,6 +176,13 @@ TEST_CASE("reports: identity, counts, and a number or nothing in each field's co
                      {"template", "2021 2019"},
                      {"sections", "3"},
                      {"attachments", "1"},
+                     {"issuer_id", "name:甲县人民政府"},
+                     {"issuer_level", ""},
+                     {"issuer_type", "government"},
+                     {"division_code", ""},
+                     {"township_code", ""},
+                     {"issuer_method", ""},
+                     {"division_candidates", ""},
                      {"alpha_count", "9007199254740993"},
                      {"beta_amount", "25.1"},
                      {"gamma_change", ""}};

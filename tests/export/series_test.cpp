@@ -137,9 +137,10 @@ TEST_CASE("series: series.csv, byte for byte") {
   Written written;
   write_records("csv", std::array{example_record()}, written);
   CHECK(written.read("series.csv") ==
-        "document_id,path,issuer,report_year,series,value,unit,state,template,fields,break\n"
+        "document_id,path,issuer,report_year,series,value,unit,state,template,fields,break,"
+        "issuer_id,issuer_level,issuer_type,division_code,township_code,issuer_method,division_candidates\n"
         "0123456789abcdef,\"reports/甲,县.html\",甲县人民政府,2023,alphas,9007199254740993,件,number,2021,alpha_count,"
-        "false\n");
+        "false,name:甲县人民政府,,government,,,,\n");
 }
 
 TEST_CASE("series: a field's value, with all that tells whose it is") {
@@ -155,7 +156,14 @@ TEST_CASE("series: a field's value, with all that tells whose it is") {
                                   {"state", "number"},
                                   {"template", "new"},
                                   {"fields", "total"},
-                                  {"break", "true"}});
+                                  {"break", "true"},
+                                  {"issuer_id", "name:甲县"},
+                                  {"issuer_level", ""},
+                                  {"issuer_type", ""},
+                                  {"division_code", ""},
+                                  {"township_code", ""},
+                                  {"issuer_method", ""},
+                                  {"division_candidates", ""}});
 }
 
 TEST_CASE("series: several fields add up") {
