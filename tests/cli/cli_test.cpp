@@ -101,6 +101,27 @@ TEST_CASE("formats, silence and limits are as asked for") {
   CHECK(read_file(folder / "out/documents.csv").find("limit_exceeded") != std::string::npos);
 }
 
+TEST_CASE("known issuers are taken from a file, and outputs are written anew when it changes") {
+  const TemporaryFolder folder;
+  const auto file = (folder / "a.txt").string();
+  const auto issuers = (folder / "i.csv").string();
+  const auto out = (folder / "out").string();
+  write_file(file, kReport);
+  const auto reports = [&] { return read_file(folder / "out/reports.csv"); };
+  CHECK(run_program({"extract", file, "--out", out}).status == 0);
+  CHECK_FALSE(reports().contains("known-one"));
+  write_file(issuers, "name,id\n青禾县水务局,known-one\n");
+  CHECK(run_program({"extract", file, "--out", out, "--issuers", issuers}).status == 0);
+  CHECK(reports().contains("known-one"));
+  write_file(issuers, "name,id\n青禾县水务局,known-two\n");
+  CHECK(run_program({"extract", file, "--out", out, "--issuers", issuers, "--jobs", "1"}).status == 0);
+  CHECK(reports().contains("known-two"));
+  write_file(issuers, "name,code\n青禾县水务局,1\n");
+  const auto refused = run_program({"extract", file, "--out", out, "--issuers", issuers});
+  CHECK(refused.status == 2);
+  CHECK(refused.err.contains("i.csv:2: the code 1 is not of six digits"));
+}
+
 TEST_CASE("options may stand before, between and after the inputs") {
   const TemporaryFolder folder;
   const auto first = (folder / "a.txt").string();

@@ -98,10 +98,11 @@ TEST_CASE("the columns are a contract") {
         std::vector<std::string>{"document_id", "path", "sha256", "bytes", "format", "charset", "outcome", "error_code",
                                  "error_detail"});
   const auto reports = header_of("reports");
-  CHECK(reports.size() == 13 + templates().schema().fields.size());
+  CHECK(reports.size() == 20 + templates().schema().fields.size());
   CHECK(std::vector(reports.begin(), reports.begin() + 7) ==
         std::vector<std::string>{"document_id", "path", "title", "issuer", "report_year", "published", "template"});
-  CHECK(reports[13] == "s2_rules_issued");
+  CHECK(reports[13] == "issuer_id");
+  CHECK(reports[20] == "s2_rules_issued");
   CHECK(reports.back() == "local_appeals_first_reply_all");
 }
 
@@ -110,11 +111,11 @@ TEST_CASE("a report has one row, a column a field, and only numbers in them") {
   REQUIRE(rows.size() == 1);
   CHECK(rows[0][3] == "青禾县水务局");
   CHECK(rows[0][4] == "2023");
-  CHECK(rows[0][13] == "1");  // s2_rules_issued
-  CHECK(rows[0][14] == "∅");  // blank
-  CHECK(rows[0][15] == "∅");  // unreadable
-  CHECK(rows[0][17] == "∅");  // dash
-  CHECK(rows[0][18] == "6");
+  CHECK(rows[0][20] == "1");  // s2_rules_issued
+  CHECK(rows[0][21] == "∅");  // blank
+  CHECK(rows[0][22] == "∅");  // unreadable
+  CHECK(rows[0][24] == "∅");  // dash
+  CHECK(rows[0][25] == "6");
 }
 
 TEST_CASE("cells tell their state, place and evidence") {
@@ -152,7 +153,8 @@ TEST_CASE("figures of prose, cells that no field takes and series reach their ta
   const auto series = rows_of("series", record);
   REQUIRE(series.size() == 4);
   CHECK(series[0] == std::vector<std::string>{"0123456789abcdef", "a.txt", "青禾县水务局", "2021", "rules_issued", "1",
-                                              "件", "number", "2021", "s2_rules_issued", "true"});
+                                              "件", "number", "2021", "s2_rules_issued", "true", "name:青禾县水务局",
+                                              "", "bureau", "", "", "", ""});
 }
 
 TEST_CASE("the crosswalk of the templates is complete, and no form measures a series exactly in two ways") {

@@ -56,7 +56,8 @@ TEST_CASE("the columns of every table are those of the contract, in its order") 
   CHECK(header_of("findings") ==
         "document_id,path,identity,verdict,left,right,difference,fields,blame,instance,soft,template,places,order");
   CHECK(header_of("crosswalk") == "series,label_zh,label_en,unit,template,fields,relation,why_zh,why_en");
-  CHECK(header_of("series") == "document_id,path,issuer,report_year,series,value,unit,state,template,fields,break,"
+  CHECK(header_of("series") ==
+        "document_id,path,issuer,report_year,series,value,unit,state,template,fields,break,"
         "issuer_id,issuer_level,issuer_type,division_code,township_code,issuer_method,division_candidates");
 }
 
@@ -176,7 +177,7 @@ TEST_CASE("reports: identity, counts, and a number or nothing in each field's co
                      {"template", "2021 2019"},
                      {"sections", "3"},
                      {"attachments", "1"},
-                     {"issuer_id", "name:甲县人民政府"},
+                     {"issuer_id", "name:甲县人民政府@www.example.gov.cn"},
                      {"issuer_level", ""},
                      {"issuer_type", "government"},
                      {"division_code", ""},

@@ -140,7 +140,7 @@ TEST_CASE("series: series.csv, byte for byte") {
         "document_id,path,issuer,report_year,series,value,unit,state,template,fields,break,"
         "issuer_id,issuer_level,issuer_type,division_code,township_code,issuer_method,division_candidates\n"
         "0123456789abcdef,\"reports/甲,县.html\",甲县人民政府,2023,alphas,9007199254740993,件,number,2021,alpha_count,"
-        "false,name:甲县人民政府,,government,,,,\n");
+        "false,name:甲县人民政府@www.example.gov.cn,,government,,,,\n");
 }
 
 TEST_CASE("series: a field's value, with all that tells whose it is") {
