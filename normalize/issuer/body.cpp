@@ -71,7 +71,7 @@ std::optional<Body> read_body(std::string_view text, BodyAfter after, const Issu
     return stated || (after == BodyAfter::township && ending != nullptr) ? std::optional(body) : std::nullopt;
   }
   if (after_stem) return is_well_known(body, text, after, words) ? std::optional(body) : std::nullopt;
-  if (words.head("not_body", text) != nullptr) return std::nullopt;
+  if (words.head("not_body", text) != nullptr && words.head("no_kind", text) == nullptr) return std::nullopt;
   find_whose(body, text, words);
   if (body.type.empty() && body.of != BodyOf::zone) return std::nullopt;
   if (body.type == "street_office") return body.of == BodyOf::division ? std::nullopt : std::optional(body);

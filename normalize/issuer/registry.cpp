@@ -1,9 +1,12 @@
 #include "normalize/issuer/registry.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
 
+#include "normalize/issuer/fields.h"
 #include "normalize/issuer/issuer_files.h"
 #include "normalize/issuer/places.h"
 #include "normalize/issuer/resolver.h"
@@ -39,16 +42,16 @@ void overwrite(std::string& value, const std::string& known) {
   if (!known.empty()) value = known;
 }
 
-// A code the user gives settles what nothing had decided.
-void apply(const KnownIssuer& known, Issuer& issuer) {
-  const bool is_placed = !known.code.empty() || !known.township_code.empty();
-  overwrite(issuer.level, known.level);
-  overwrite(issuer.body_type, known.body_type);
-  if (is_placed) {
+void apply(const KnownIssuer& known, std::string_view name, Issuer& issuer) {
+  const auto& place = known.township_code.empty() ? known.code : known.township_code;
+  if (!place.empty()) {
+    if (issuer.id.starts_with("name:")) issuer.id = fmt::format("{}:{}", place, name);
     issuer.code = known.code;
     issuer.township_code = known.township_code;
     issuer.candidates.clear();
   }
+  overwrite(issuer.level, known.level);
+  overwrite(issuer.body_type, known.body_type);
   overwrite(issuer.id, known.id);
   issuer.method = "user";
 }
@@ -77,8 +80,12 @@ const KnownIssuer* IssuerRegistry::known(std::string_view name, const IssuerClue
 Issuer IssuerRegistry::resolve(const IssuerClues& clues) const {
   const NormalText name(clues.name);
   if (name.empty()) return {};
-  auto issuer = found(name, clues);
-  if (const auto* known = this->known(name.view(), clues)) apply(*known, issuer);
+  const auto* known = this->known(name.view(), clues);
+  if (known == nullptr) return found(name, clues);
+  auto placed = clues;
+  placed.code = number_of(known->township_code.empty() ? known->code : known->township_code, 0);
+  auto issuer = found(name, placed);
+  apply(*known, name.view(), issuer);
   return issuer;
 }
 

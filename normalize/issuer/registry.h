@@ -16,6 +16,7 @@ struct IssuerClues {
   std::string_view path;      // the file it was read from
   std::string_view preamble;  // text that may name superior bodies; may be empty
   int year = 0;               // report year; 0: unknown
+  int code = 0;               // of its division, six or nine digits, where somebody knows it; else 0
 };
 
 struct Issuer {

@@ -92,6 +92,11 @@ Resolver::Decision Resolver::decide(const NameReading& reading, const IssuerClue
     decision.method = "name";
     return decision;
   }
+  if (clues.code != 0) {
+    const auto fits = std::ranges::find_if(
+        rows, [&](int row) { return table_[row].code == clues.code || table_[table_.newest(row)].code == clues.code; });
+    if (fits != rows.end()) return {.rows = {*fits}, .method = "user"};
+  }
   const auto settles = [&](const Places& places) {
     rows = narrowed(rows, places, table_);
     return rows.size() == 1 && (all_known || fits_closely(table_[rows.front()], places));

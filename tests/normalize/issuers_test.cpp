@@ -105,6 +105,7 @@ TEST_CASE("issuers: names of real reports") {
 TEST_CASE("issuers: what bodies are called, and by one name") {
   CHECK(issuer_of("大洼区人民政府").body_type == "government");
   CHECK(issuer_of("大洼区").id == "211104:人民政府");
+  CHECK(issuer_of("大洼区乡村振兴局").code == "211104");
   CHECK(issuer_of("大洼区政府").id == "211104:人民政府");
   CHECK(issuer_of("盘锦市大洼区人民政府").id == "211104:人民政府");
   CHECK(issuer_of("大洼区人民政府办公室").id == "211104:人民政府办公室");
@@ -220,7 +221,7 @@ TEST_CASE("issuers: hostile names") {
   CHECK(issuer_of(" \n　").id.empty());
   const auto invalid = issuer_of("大洼区\xFF\xFE人民政府");
   CHECK(invalid.code.empty());
-  CHECK(invalid.id.starts_with("name:"));
+  CHECK(invalid.id == "211104:\uFFFD\uFFFD人民政府");
   std::string long_name;
   while (long_name.size() < 300'000) long_name += "朝阳区";
   CHECK(issuer_of(long_name).code.empty());
@@ -246,5 +247,6 @@ TEST_CASE("issuers: what a user knows comes first") {
   CHECK(issuer.id == "jia");
   CHECK(issuer.level == "zone");
   CHECK(registry.resolve({.name = "大洼区人民政府", .year = 2015}).id == "dawa");
+  CHECK(IssuerRegistry({{.name = "教育局", .code = "320106"}}).resolve({.name = "教育局"}).id == "320106:教育局");
   CHECK(registry.resolve({.name = "大洼区人民政府", .year = 2017}).id == "211104:人民政府");
 }
