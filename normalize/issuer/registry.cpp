@@ -47,7 +47,8 @@ void apply(const KnownIssuer& known, std::string_view name, Issuer& issuer) {
   if (!place.empty()) {
     if (issuer.id.starts_with("name:")) issuer.id = fmt::format("{}:{}", place, name);
     issuer.code = known.code;
-    issuer.township_code = known.township_code;
+    const bool fits = known.township_code.empty() && issuer.township_code.starts_with(known.code);
+    if (!fits) issuer.township_code = known.township_code;
     issuer.candidates.clear();
   }
   overwrite(issuer.level, known.level);

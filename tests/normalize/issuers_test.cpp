@@ -236,6 +236,7 @@ TEST_CASE("issuers: what a user knows comes first") {
        {.name = "鼓楼区人民政府", .host = "xz.gov.cn", .code = "320302"},
        {.name = "（甲）高新区管委会", .level = "zone", .body_type = "zone_committee", .id = "jia"},
        {.name = "教育局", .code = "320106"},
+       {.name = "大洼区田家街道", .code = "211104"},
        {.name = "大洼区人民政府", .id = "dawa", .from = 2015, .to = 2016}});
   auto issuer = registry.resolve({.name = "鼓楼区 人民政府"});
   CHECK(issuer.code == "320106");
@@ -248,6 +249,7 @@ TEST_CASE("issuers: what a user knows comes first") {
   CHECK(issuer.id == "jia");
   CHECK(issuer.level == "zone");
   CHECK(registry.resolve({.name = "大洼区人民政府", .year = 2015}).id == "dawa");
+  CHECK(registry.resolve({.name = "大洼区田家街道", .year = 2021}).township_code == "211104005");
   CHECK(registry.resolve({.name = "教育局"}).id == "320106:教育局");
   CHECK(registry.resolve({.name = "大洼区人民政府", .year = 2017}).id == "211104:人民政府");
 }
