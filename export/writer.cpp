@@ -8,6 +8,7 @@
 #include "export/writers/sqlite.h"
 #include "export/writers/xlsx.h"
 #include "export/writers/panel.h"
+#include "export/writers/quality_report.h"
 
 namespace nianbao::exporting {
 namespace {
@@ -20,6 +21,7 @@ constexpr std::array kWriters{
     WriterRow{"dta", false, "reports.dta for Stata, with labels_zh.do for labels in Chinese", make_dta_writer},
     WriterRow{"xlsx", false, "an Excel workbook, a sheet a table", make_xlsx_writer},
     WriterRow{"panel", true, "issuers by years as CSV, with findings between reports", make_panel_writer},
+    WriterRow{"report", true, "quality report: one offline HTML page, Chinese and English", make_quality_report_writer},
 };
 
 }  // namespace
