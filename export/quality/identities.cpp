@@ -33,7 +33,8 @@ FailedCase case_of(const Finding& finding, const Arrival& arrival) {
   const double larger = std::max(std::abs(real(*finding.left)), std::abs(real(*finding.right)));
   const double distance = std::abs(real(*finding.difference));
   const auto positive = Decimal{}.minus(*finding.difference);
-  return {.share = larger > 0 ? distance / larger : 0,
+  return {.soft = finding.soft,
+          .share = larger > 0 ? distance / larger : 0,
           .distance = finding.difference->is_negative() && positive ? *positive : *finding.difference,
           .path = arrival.source->path,
           .order = &finding - arrival.report.findings.data() + 1,
@@ -66,8 +67,8 @@ void add_operands(const Finding& finding, const normalize::Report& report, Faile
 }  // namespace
 
 bool MoreTelling::operator()(const FailedCase& left, const FailedCase& right) const {
-  return std::tie(right.share, right.distance, left.path, left.order) <
-         std::tie(left.share, left.distance, right.path, right.order);
+  return std::tie(left.soft, right.share, right.distance, left.path, left.order) <
+         std::tie(right.soft, left.share, left.distance, right.path, right.order);
 }
 
 void Identities::add(const Arrival& arrival) {
@@ -75,16 +76,26 @@ void Identities::add(const Arrival& arrival) {
   for (const auto& finding : arrival.report.findings) {
     count(finding, by_identity[finding.identity]);
     count(finding, all);
+    if (!finding.soft) count(finding, sums);
     if (arrival.repeats || !can_be_case(finding)) continue;
     auto failed = case_of(finding, arrival);
     const auto [known, is_first] = worst.try_emplace(finding.identity, failed);
     if (!is_first && MoreTelling()(failed, known->second)) known->second = std::move(failed);
   }
   for (auto& [identity, failed] : worst) {
-    if (!cases.would_take(failed)) continue;
+    auto& kept = worst_.try_emplace(failed.identity, kMostOfIdentity).first->second;
+    if (!kept.would_take(failed)) continue;
     add_operands(arrival.report.findings[static_cast<std::size_t>(failed.order - 1)], arrival.report, failed);
-    cases.add(std::move(failed));
+    kept.add(std::move(failed));
   }
+}
+
+std::vector<FailedCase> Identities::cases() const {
+  Worst all_worst{kMostCases};
+  for (const auto& [identity, worst] : worst_) {
+    for (const auto& failed : worst.items()) all_worst.add(failed);
+  }
+  return all_worst.items();
 }
 
 }  // namespace nianbao::exporting::quality

@@ -30,6 +30,7 @@ struct Operand {
 };
 
 struct FailedCase {
+  bool soft = false;
   double share = 0;             // the difference as a share of the larger side
   normalize::Decimal distance;  // without its sign
   std::string path;
@@ -46,20 +47,27 @@ struct FailedCase {
   SourcePointer source;
 };
 
-// The largest share first, then the largest difference, then the first in the outputs.
+// Sums before rules of logic; then the largest share first, then the largest difference, then the first in the outputs.
 struct MoreTelling {
   bool operator()(const FailedCase& left, const FailedCase& right) const;
 };
 
 struct Identities {
   static constexpr std::size_t kMostCases = 30;
+  static constexpr std::size_t kMostOfIdentity = 6;
 
   void add(const Arrival& arrival);
 
   std::map<std::string, IdentityCounts, std::less<>> by_identity;
   IdentityCounts all;
+  IdentityCounts sums;  // all but rules of logic
   // Of cells read with full confidence in reports that repeat no other: at most one an identity and report.
-  TopList<FailedCase, MoreTelling> cases{kMostCases};
+  std::vector<FailedCase> cases() const;
+
+ private:
+  using Worst = TopList<FailedCase, MoreTelling>;
+
+  std::map<std::string, Worst, std::less<>> worst_;  // by identity
 };
 
 }  // namespace nianbao::exporting::quality

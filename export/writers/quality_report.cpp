@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <optional>
 
 #include "export/output_file.h"
@@ -34,14 +33,13 @@ void write_head(Page& page) {
 
 // Without a script: what is shown follows from which of the three is checked.
 void write_languages(Page& page) {
-  constexpr std::array<std::string_view, 3> kChoices{"both", "zh", "en"};
+  const auto choice = [&](std::string_view id, const std::string& label, std::string_view more) {
+    page.add(fmt::format("<label><input type=\"radio\" name=\"show\" id=\"show-{}\"{}> {}</label>\n", id, more, label));
+  };
   page.add(fmt::format("<fieldset class=\"languages\"><legend>{}</legend>\n", page.plain("text.show")));
-  for (const auto choice : kChoices) {
-    const auto label =
-        choice == "both" ? page.plain("text.show_both") : page.texts().words.at(fmt::format("text.show_{}", choice)).zh;
-    page.add(fmt::format("<label><input type=\"radio\" name=\"show\" id=\"show-{0}\"{1}> {2}</label>\n", choice,
-                         choice == "both" ? " checked" : "", label));
-  }
+  choice("both", page.plain("text.show_both"), " checked");
+  choice("zh", page.texts().words.at("text.show_zh").zh, "");
+  choice("en", page.texts().words.at("text.show_en").en, "");
   page.add("</fieldset>\n");
 }
 
@@ -51,9 +49,10 @@ void write_header(Page& page) {
   page.add(fmt::format("<h1>{}</h1>\n<p class=\"subtitle\">{}</p>\n", page.words("text.title"),
                        page.words("text.subtitle")));
   page.add(fmt::format("<nav aria-label=\"{}\"><ol>\n", page.plain("text.contents")));
+  std::size_t number = 0;
   for (const auto& section : report::section_table()) {
-    page.add(fmt::format("<li><a href=\"#{}\">{}</a></li>\n", section.group,
-                         page.words(fmt::format("{}.title", section.group))));
+    page.add(
+        fmt::format("<li><a href=\"#{}\">{}</a></li>\n", section.group, page.section_title(section.group, ++number)));
   }
   page.add("</ol></nav>\n</header>\n<main>\n");
 }
@@ -63,8 +62,9 @@ std::string render(const quality::Summary& summary, const quality::Texts& texts,
   write_head(page);
   write_header(page);
   write_tiles(page, summary);
+  std::size_t number = 0;
   for (const auto& section : report::section_table()) {
-    page.begin_section(section.group);
+    page.begin_section(section.group, ++number);
     section.write(page, summary);
     page.end_section();
   }

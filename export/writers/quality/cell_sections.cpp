@@ -91,8 +91,14 @@ void write_confidence(Page& page, const quality::Summary& summary) {
   write_confidence_chart(page, cells);
   page.add("<div class=\"cards\">\n");
   page.ranking({"methods", "conf.methods", "method"}, cells.methods);
-  page.ranking({"evidence", "conf.evidence", ""}, cells.evidence);
-  page.ranking({"unreadable", "conf.unreadable", ""}, cells.unreadable);
+  page.ranking({"evidence", "conf.evidence", "evidence"}, cells.evidence);
+  const auto& fields = summary.dataset.schema->fields;
+  const auto with_label = [&](std::string_view name) {
+    const auto field = std::ranges::find(fields, name, &normalize::FieldSpec::name);
+    return field == fields.end() ? isolated(name)
+                                 : page.both(field->label_zh, field->label_en) + " <code>" + escaped(name) + "</code>";
+  };
+  page.ranking({.id = "unreadable", .heading = "conf.unreadable", .named = with_label}, cells.unreadable);
   page.ranking({"repairs", "conf.repairs", ""}, cells.repairs);
   page.add("</div>\n");
 }

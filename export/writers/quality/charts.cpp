@@ -34,6 +34,13 @@ std::string rectangle(double x, double y, double width, double height, std::size
                      pattern % kPatterns, x, y, width, height);
 }
 
+// 10000 and above as a power, for there is no room for more.
+std::string power_of_ten(double number) {
+  constexpr double kShort = 1e4;
+  if (number < kShort) return grouped(std::llround(number));
+  return fmt::format("10<tspan dy=\"-4\" class=\"power\">{}</tspan>", std::lround(std::log10(number)));
+}
+
 // 1, 2 or 5 times a power of ten, so that about so many steps reach the number.
 double round_step(double number, double steps) {
   const double least = std::max(number / steps, 1.0);
@@ -103,7 +110,7 @@ std::string column_chart(const Page& page, const ChartTexts& texts, const std::v
   constexpr double kTop = 22;
   constexpr double kBottom = 230;
   constexpr double kLeastWidth = 320;
-  const double step = std::clamp(680.0 / static_cast<double>(std::max<std::size_t>(columns.size(), 1)), 30.0, 76.0);
+  const double step = std::clamp(1000.0 / static_cast<double>(std::max<std::size_t>(columns.size(), 1)), 34.0, 76.0);
   const double width = std::max(kLeft + step * static_cast<double>(columns.size()) + 8, kLeastWidth);
   const auto total = [](const Column& column) {
     return static_cast<double>(std::accumulate(column.parts.begin(), column.parts.end(), std::int64_t{0}));
@@ -194,7 +201,7 @@ std::string box_chart(const Page& page, const ChartTexts& texts, Scale scale, co
   }
   for (const double tick : ticks) {
     svg += line(x_of(tick), kTop, x_of(tick), bottom);
-    svg += text(x_of(tick), bottom + 16, "middle", grouped(std::llround(tick)));
+    svg += text(x_of(tick), bottom + 16, "middle", power_of_ten(tick));
   }
   for (std::size_t i = 0; i < boxes.size(); ++i) {
     const auto& box = boxes[i];

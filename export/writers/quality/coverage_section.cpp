@@ -33,6 +33,14 @@ std::vector<std::int64_t> parts_of(const quality::Tally& year, const std::vector
   return parts;
 }
 
+// In order, the unknown one last.
+std::vector<int> years_of(const Coverage& coverage) {
+  std::vector<int> years;
+  for (const auto& [year, templates] : coverage.templates_by_year) years.push_back(year);
+  if (!years.empty() && years.front() == 0) std::ranges::rotate(years, years.begin() + 1);
+  return years;
+}
+
 void write_year_table(Page& page, const Coverage& coverage, const std::vector<std::string>& names) {
   page.begin_fold();
   page.add("<div class=\"wide\" tabindex=\"0\"><table id=\"years\">\n<thead><tr>");
@@ -42,7 +50,8 @@ void write_year_table(Page& page, const Coverage& coverage, const std::vector<st
   page.add(
       fmt::format("<th scope=\"col\" class=\"n\">{}</th><th scope=\"col\" class=\"n\">{}</th></tr></thead>\n<tbody>\n",
                   page.words("text.other"), page.words("text.total")));
-  for (const auto& [year, templates] : coverage.templates_by_year) {
+  for (const int year : years_of(coverage)) {
+    const auto& templates = coverage.templates_by_year.at(year);
     page.add(fmt::format("<tr data-key=\"{}\"><th scope=\"row\">{}</th>", year, page.year(year)));
     for (const auto count : parts_of(templates, names)) page.add(fmt::format("<td class=\"n\">{}</td>", figure(count)));
     page.add(fmt::format("<td class=\"n\">{}</td></tr>\n", figure(templates.total())));
@@ -54,12 +63,14 @@ void write_year_table(Page& page, const Coverage& coverage, const std::vector<st
 void write_years(Page& page, const Coverage& coverage) {
   const auto names = charted(coverage.templates);
   std::vector<Column> columns;
-  for (const auto& [year, templates] : coverage.templates_by_year) {
-    columns.push_back({.label = year == 0 ? "?" : std::to_string(year), .parts = parts_of(templates, names)});
+  for (const int year : years_of(coverage)) {
+    columns.push_back({.label = year == 0 ? "?" : std::to_string(year),
+                       .parts = parts_of(coverage.templates_by_year.at(year), names)});
   }
   page.add(fmt::format("<figure>\n<figcaption>{}</figcaption>\n<p class=\"legend\">", page.words("cover.years")));
   for (std::size_t i = 0; i < names.size(); ++i) page.add(swatch(i, page.word("form", names[i])));
   if (coverage.templates.by_name().size() >= kPatterns) page.add(swatch(kPatterns - 1, page.words("text.other")));
+  if (coverage.templates_by_year.contains(0)) page.add(fmt::format("<span>{}</span>", page.words("text.unknown_year")));
   page.add("</p>\n<div class=\"wide\" tabindex=\"0\">");
   page.add(column_chart(page, {"chart-years", "cover.years", "cover.years_desc"}, columns));
   page.add("</div>\n");
@@ -79,20 +90,14 @@ std::string heat_cell(const IssuerYears& issuer, int year) {
                      grouped(found->second.reports), found->second.failed ? "<b>!</b>" : "");
 }
 
-// The latest years of these issuers, in order.
-std::vector<int> years_of(const Coverage& coverage) {
-  std::vector<int> years;
-  for (const auto& [year, templates] : coverage.templates_by_year) years.push_back(year);
-  if (years.size() > kMostYears) years.erase(years.begin(), years.end() - kMostYears);
-  return years;
-}
-
 void write_heat_map(Page& page, const Coverage& coverage, const std::vector<const IssuerYears*>& issuers) {
-  const auto years = years_of(coverage);
+  auto years = years_of(coverage);
+  if (years.size() > kMostYears) years.erase(years.begin(), years.end() - kMostYears);
   page.note("cover.legend");
   page.add("<div class=\"wide tall\" tabindex=\"0\"><table id=\"heat\" class=\"heat\">\n<thead><tr>");
   page.add(fmt::format("<th scope=\"col\">{}</th>", page.words("cover.issuer")));
-  for (const int year : years) page.add(fmt::format("<th scope=\"col\">{}</th>", page.year(year)));
+  for (const int year : years)
+    page.add(fmt::format("<th scope=\"col\">{}</th>", year == 0 ? "?" : std::to_string(year)));
   page.add(fmt::format("<th scope=\"col\" class=\"n\">{}</th></tr></thead>\n<tbody>\n", page.words("cover.reports")));
   for (const auto* issuer : issuers) {
     page.add(fmt::format("<tr><th scope=\"row\">{}</th>", isolated(issuer->name, 90)));
@@ -108,9 +113,12 @@ void write_issuers(Page& page, const Coverage& coverage) {
   const auto shown = std::accumulate(issuers.begin(), issuers.end(), std::int64_t{0},
                                      [](std::int64_t sum, const IssuerYears* each) { return sum + each->reports; });
   const auto named = coverage.templates.total() - coverage.unnamed - coverage.beyond;
-  page.paragraph("cover.issuers_lead",
-                 {figure(std::ssize(coverage.issuers)), figure(coverage.unnamed), figure(std::ssize(issuers)),
-                  figure(std::ssize(coverage.issuers) - std::ssize(issuers)), figure(named - shown)});
+  if (issuers.size() == coverage.issuers.size())
+    page.paragraph("cover.issuers_all", {figure(std::ssize(issuers)), figure(coverage.unnamed)});
+  else
+    page.paragraph("cover.issuers_lead",
+                   {figure(std::ssize(coverage.issuers)), figure(coverage.unnamed), figure(std::ssize(issuers)),
+                    figure(std::ssize(coverage.issuers) - std::ssize(issuers)), figure(named - shown)});
   if (coverage.beyond > 0)
     page.note("cover.issuers_capped", {figure(std::ssize(coverage.issuers)), figure(coverage.beyond)});
   if (coverage.templates_by_year.size() > kMostYears)

@@ -33,7 +33,7 @@ std::size_t first_case_of(const std::vector<FailedCase>& cases, const std::strin
 
 std::string case_link(std::size_t number) { return fmt::format("<a href=\"#case-{0}\">{0}</a>", number + 1); }
 
-void write_table(Page& page, const quality::Identities& identities) {
+void write_table(Page& page, const quality::Identities& identities, const std::vector<FailedCase>& cases) {
   page.heading("sums.table");
   page.add("<p class=\"legend\">");
   // The patterns of the bars: the failures are the ones that catch the eye.
@@ -42,7 +42,6 @@ void write_table(Page& page, const quality::Identities& identities) {
   page.add("</p>\n");
   page.begin_table("identities", {"sums.identity", "", "#sums.holds", "#sums.blank_zero", "#sums.undecided",
                                   "#sums.fails", "#sums.source", "#sums.reading", "sums.first_case"});
-  const auto& cases = identities.cases.items();
   for (const auto& [identity, counts] : identities.by_identity) {
     const auto pass = of(counts, Verdict::pass);
     const auto blank = of(counts, Verdict::pass_if_blank_zero);
@@ -57,12 +56,13 @@ void write_table(Page& page, const quality::Identities& identities) {
 }
 
 std::string operands_of(const Page& page, const FailedCase& failed) {
-  std::string html = fmt::format("<details><summary>{}</summary><ul>", failed.operands.size());
+  std::string html = fmt::format("<details><summary>{}</summary><ul>",
+                                 page.words("text.cells", {std::to_string(failed.operands.size())}));
   for (const auto& operand : failed.operands) {
     html += fmt::format(
-        "<li><span class=\"zh\" lang=\"zh-CN\">{}</span><span class=\"en\" lang=\"en\">{}</span>: <b>{}</b> "
+        "<li>{}: <b>{}</b> "
         "<span class=\"soft\">{}</span></li>",
-        escaped(operand.label_zh), escaped(operand.label_en),
+        Page::both(operand.label_zh, operand.label_en),
         operand.value ? figure(*operand.value) : page.word("state", to_string(operand.state)),
         page.place(operand.locus));
   }
@@ -79,12 +79,12 @@ std::string place_of(const Page& page, const FailedCase& failed) {
   return html;
 }
 
-void write_cases(Page& page, const quality::Identities& identities) {
+void write_cases(Page& page, const quality::Identities& identities, const std::vector<FailedCase>& cases) {
   page.heading("sums.cases");
-  const auto& cases = identities.cases.items();
   if (cases.empty()) return page.note("text.none_here");
-  page.note("sums.cases_lead", {std::to_string(quality::Identities::kMostCases), figure(identities.all.source)});
-  page.begin_table("cases", {"text.number", "sums.identity", "#sums.left", "#sums.right", "#sums.difference",
+  page.note("sums.cases_lead", {std::to_string(quality::Identities::kMostOfIdentity),
+                                std::to_string(quality::Identities::kMostCases), figure(identities.all.source)});
+  page.begin_table("cases", {"text.ordinal", "sums.identity", "#sums.left", "#sums.right", "#sums.difference",
                              "sums.document", "cover.issuer", "cover.year", "sums.cells"});
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const auto& failed = cases[i];
@@ -111,9 +111,12 @@ void write_identities(Page& page, const quality::Summary& summary) {
                  {figure(checks), figure(of(all, Verdict::pass)), figure(of(all, Verdict::pass_if_blank_zero)),
                   figure(of(all, Verdict::unknown)), figure(failed(all)), figure(all.source), figure(all.reading),
                   figure(summary.coverage.with_failures)});
+  if (failed(all) > failed(identities.sums))
+    page.note("sums.soft_lead", {figure(failed(all) - failed(identities.sums))});
   page.note("sums.never");
-  write_table(page, identities);
-  write_cases(page, identities);
+  const auto cases = identities.cases();
+  write_table(page, identities, cases);
+  write_cases(page, identities, cases);
 }
 
 }  // namespace nianbao::exporting::report

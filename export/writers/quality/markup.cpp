@@ -113,9 +113,10 @@ std::string figure(const normalize::Decimal& number) {
 }
 
 std::string in_ten_thousandths(std::int64_t number) {
-  constexpr int kPlaces = 4;
-  const auto decimal = normalize::Decimal::make(number, kPlaces).value_or(normalize::Decimal{});
-  return grouped(decimal);
+  constexpr std::int64_t kOne = 10'000;
+  const auto decimal =
+      number < kOne ? normalize::Decimal::make(number, 4) : normalize::Decimal::make((number + 500) / 1000, 1);
+  return figure(decimal.value_or(normalize::Decimal{}));
 }
 
 std::string per_cent(std::int64_t part, std::int64_t whole) {

@@ -30,7 +30,7 @@ std::string grouped(const normalize::Decimal& number);
 std::string figure(std::int64_t number);
 std::string figure(const normalize::Decimal& number);
 
-// Ten-thousandths as "12.3", without zeros at the end.
+// Ten-thousandths as a figure: to one decimal from 1 on, else to four.
 std::string in_ten_thousandths(std::int64_t number);
 
 // "12.34 %": never 100 % or 0 % where it is not all or nothing. "–" of nothing.

@@ -18,13 +18,18 @@ std::string filled(std::string_view text, Page::Figures figures) {
   return html;
 }
 
+std::string spans(std::string_view zh, std::string_view en) {
+  return fmt::format(R"(<span class="zh" lang="zh-CN">{}</span><span class="en" lang="en">{}</span>)", zh, en);
+}
+
 }  // namespace
+
+std::string Page::both(std::string_view zh, std::string_view en) { return spans(escaped(zh), escaped(en)); }
 
 std::string Page::words(std::string_view key, Figures figures) const {
   const auto found = texts_.words.find(key);
   if (found == texts_.words.end()) return '?' + escaped(key) + '?';
-  return fmt::format(R"(<span class="zh" lang="zh-CN">{}</span><span class="en" lang="en">{}</span>)",
-                     filled(found->second.zh, figures), filled(found->second.en, figures));
+  return spans(filled(found->second.zh, figures), filled(found->second.en, figures));
 }
 
 std::string Page::svg_words(std::string_view key) const {
@@ -45,9 +50,9 @@ std::string Page::word(std::string_view group, std::string_view name) const {
   return texts_.words.contains(key) ? words(key) : isolated(name);
 }
 
-void Page::begin_section(std::string_view group) {
+void Page::begin_section(std::string_view group, std::size_t number) {
   html_ += fmt::format("<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1}</h2>\n", group,
-                       words(fmt::format("{}.title", group)));
+                       section_title(group, number));
 }
 
 void Page::end_section() { html_ += "</section>\n"; }
@@ -107,8 +112,8 @@ void Page::ranking(const Ranking& ranking, const quality::Tally& tally) {
       rest += count;
       continue;
     }
-    row(name,
-        {word(ranking.group, name), figure(count), per_cent(count, tally.total()), bar(count, sorted.front().second)});
+    row(name, {ranking.named ? ranking.named(name) : word(ranking.group, name), figure(count),
+               per_cent(count, tally.total()), bar(count, sorted.front().second)});
   }
   if (rest > 0) row("*", {words("text.other"), figure(rest), per_cent(rest, tally.total()), ""});
   end_table();
@@ -128,9 +133,15 @@ std::string Page::document(const quality::Source& source) const {
 }
 
 std::string Page::place(const Locus& locus) const {
-  if (locus.table < 0 || locus.row < 0 || locus.column < 0) return words("text.no_place");
+  if (locus.table < 0 || locus.row < 0 || locus.column < 0)
+    return locus.block < 0 ? words("text.no_place") : words("text.block", {std::to_string(locus.block + 1)});
   return words("text.place",
                {std::to_string(locus.table + 1), std::to_string(locus.row + 1), std::to_string(locus.column + 1)});
+}
+
+// The number of a section is that of its row.
+std::string Page::section_title(std::string_view group, std::size_t number) const {
+  return fmt::format("{} {}", number, words(fmt::format("{}.title", group)));
 }
 
 std::string Page::year(int year) const { return year == 0 ? words("text.unknown") : std::to_string(year); }

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -30,12 +31,15 @@ class Page {
   std::string words(std::string_view key, Figures figures = {}) const;
   // The same for places without elements: "Chinese / English".
   std::string plain(std::string_view key) const;
+  // Two texts that say the same.
+  static std::string both(std::string_view zh, std::string_view en);
   // A word of the data in both languages, or as it is where the group has none.
   std::string word(std::string_view group, std::string_view name) const;
   // The same inside SVG text.
   std::string svg_words(std::string_view key) const;
 
-  void begin_section(std::string_view group);  // its id; its title is "group.title"
+  // `group` is its id and that of its texts; it is numbered from 1.
+  void begin_section(std::string_view group, std::size_t number);
   void end_section();
   void heading(std::string_view key);
   void paragraph(std::string_view key, Figures figures = {});
@@ -55,7 +59,8 @@ class Page {
     std::string_view id;
     std::string_view heading;  // key
     std::string_view group;    // of the words of its names
-    std::size_t most = 20;
+    std::size_t most = 12;
+    std::function<std::string(std::string_view)> named = nullptr;  // HTML, instead of the words
   };
   void ranking(const Ranking& ranking, const quality::Tally& tally);
 
@@ -63,6 +68,7 @@ class Page {
   std::string document(const quality::Source& source) const;
   std::string place(const Locus& locus) const;
   std::string year(int year) const;
+  std::string section_title(std::string_view group, std::size_t number) const;
 
  private:
   const quality::Texts& texts_;

@@ -24,8 +24,7 @@ constexpr std::array<SectionRow, 7> kSections{{{"in", write_inputs},
 std::string title_of(const Dataset& dataset, const std::string& file) {
   for (const auto& table : dataset.tables) {
     if (file != table.name + ".csv") continue;
-    return fmt::format(R"(<span class="zh" lang="zh-CN">{}</span><span class="en" lang="en">{}</span>)",
-                       escaped(table.title_zh), escaped(table.title_en));
+    return Page::both(table.title_zh, table.title_en);
   }
   return {};
 }
@@ -57,7 +56,7 @@ void write_tiles(Page& page, const quality::Summary& summary) {
        {"numbers", figure(cells.states.of("number"))},
        {"certain", per_cent(cells.certain(), cells.weighed())},
        {"wrong", in_ten_thousandths(cells.doubt())},
-       {"failures", figure(summary.identities.all.source)}}};
+       {"failures", figure(summary.identities.sums.source)}}};
   page.add("<dl class=\"tiles\">\n");
   for (const auto& [key, value] : tiles) {
     page.add(fmt::format("<div><dt>{}</dt><dd id=\"tile-{}\">{}</dd></div>\n", page.words(fmt::format("tile.{}", key)),
@@ -94,9 +93,9 @@ void write_use(Page& page, const quality::Summary& summary) {
   for (const auto& form : summary.dataset.schema->templates) {
     const auto first = std::to_string(form.first_year);
     page.add(
-        fmt::format("<li><b>{}</b> <span class=\"zh\" lang=\"zh-CN\">{}</span><span class=\"en\" lang=\"en\">{}</span> "
+        fmt::format("<li><b>{}</b> {} "
                     "<span class=\"soft\">{} · {}</span></li>\n",
-                    escaped(form.id), escaped(form.title_zh), escaped(form.title_en),
+                    escaped(form.id), Page::both(form.title_zh, form.title_en),
                     form.last_year == 0 ? page.words("use.form_years", {first})
                                         : page.words("use.form_span", {first, std::to_string(form.last_year)}),
                     escaped(form.legal_source)));

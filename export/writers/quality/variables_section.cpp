@@ -64,7 +64,7 @@ void write_outliers(Page& page, const Variables& variables) {
                                    grouped(Variables::kLeastLevel), std::to_string(Variables::kMostOutliers)});
   const auto outliers = variables.outliers();
   if (outliers.empty()) return page.note("text.none_here");
-  page.begin_table("outliers", {"text.number", "vars.variable", "#vars.value", "vars.usual", "cover.issuer",
+  page.begin_table("outliers", {"text.ordinal", "vars.variable", "#vars.value", "vars.usual", "cover.issuer",
                                 "cover.year", "sums.document", "sums.cells", "#vars.confidence"});
   for (std::size_t i = 0; i < outliers.size(); ++i) {
     const auto& outlier = outliers[i];
