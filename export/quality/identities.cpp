@@ -38,7 +38,7 @@ FailedCase case_of(const Finding& finding, const Arrival& arrival) {
           .distance = finding.difference->is_negative() && positive ? *positive : *finding.difference,
           .path = arrival.source->path,
           .order = &finding - arrival.report.findings.data() + 1,
-          .identity = finding.identity,
+          .identity = bounded_key(finding.identity),
           .instance = clipped(finding.instance, 100),
           .template_id = std::string(finding.template_id),
           .left = *finding.left,
@@ -74,7 +74,7 @@ bool MoreTelling::operator()(const FailedCase& left, const FailedCase& right) co
 void Identities::add(const Arrival& arrival) {
   std::map<std::string_view, FailedCase> worst;  // by identity
   for (const auto& finding : arrival.report.findings) {
-    count(finding, by_identity[finding.identity]);
+    count(finding, by_identity[bounded_key(finding.identity)]);
     count(finding, all);
     if (!finding.soft) count(finding, sums);
     if (arrival.repeats || !can_be_case(finding)) continue;

@@ -18,8 +18,9 @@ int year_of(std::string_view text) {
 Arrival arrival_of(const Record& record, const normalize::IssuerRegistry& issuers) {
   constexpr std::size_t kLongestPath = 4096;
   constexpr std::size_t kLongestName = 240;
+  constexpr std::size_t kLongestId = 64;
   const auto& report = *record.report;
-  Source source{.document_id = record.document_id,
+  Source source{.document_id = clipped(record.document_id, kLongestId),
                 .path = clipped(record.path, kLongestPath),
                 .url = record.url.size() <= kLongestPath ? record.url : std::string(),
                 .issuer = clipped(report.identity.issuer.value, kLongestName),

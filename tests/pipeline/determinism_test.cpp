@@ -27,7 +27,7 @@ std::vector<std::string> corpus_files() {
 
 void extract(std::vector<std::string> inputs, const std::filesystem::path& out, const char* jobs = "2") {
   inputs.insert(inputs.begin(), "extract");
-  inputs.insert(inputs.end(), {"--out", out.string(), "--quiet", "--jobs", jobs, "--format", "csv,json,sqlite,dta"});
+  inputs.insert(inputs.end(), {"--out", out.string(), "--quiet", "--jobs", jobs, "--format", "csv,json,sqlite,dta,xlsx,panel,report"});
   CHECK(run_program(inputs).status == 0);
 }
 
@@ -39,7 +39,7 @@ void same_files(const std::filesystem::path& left, const std::filesystem::path& 
     CHECK(read_file(entry.path()) == read_file(right / std::filesystem::relative(entry.path(), left)));
     ++files;
   }
-  CHECK(files == 18);
+  CHECK(files == 20);
 }
 
 }  // namespace

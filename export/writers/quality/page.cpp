@@ -121,7 +121,10 @@ void Page::ranking(const Ranking& ranking, const quality::Tally& tally) {
 }
 
 std::string Page::document(const quality::Source& source) const {
-  const auto name = source.path.substr(source.path.rfind('/') + 1);
+  // Many folders hold a file of the same name, so the folder is told too.
+  const auto slash = source.path.rfind('/');
+  const auto folder = slash == std::string::npos || slash == 0 ? slash : source.path.rfind('/', slash - 1);
+  const auto name = source.path.substr(folder + 1);
   const auto address = document_address(source.path, folder_);
   auto html = address.empty() ? isolated(name)
                               : fmt::format("<a href=\"{}\" title=\"{}\">{}</a>", address,
