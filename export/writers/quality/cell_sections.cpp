@@ -52,7 +52,9 @@ void write_confidence_chart(Page& page, const quality::CellCounts& cells) {
   page.add(fmt::format(
       "<figcaption>{}</figcaption>\n<p class=\"legend\"><span>\u25CF {}</span> <span>\u25C7 {}</span></p>\n",
       page.words("conf.chart"), page.words("conf.cells"), page.words("conf.wrong")));
+  page.add("<div class=\"wide\" tabindex=\"0\">");
   page.add(dot_chart(page, {"chart-confidence", "conf.chart", "conf.chart_desc"}, lines));
+  page.add("</div>\n");
   page.begin_fold();
   page.begin_table("confidence", {"conf.range", "#conf.cells", "#text.share", "#conf.wrong"});
   for (std::size_t bin = 0; bin < cells.bins.size(); ++bin) {
@@ -98,7 +100,7 @@ void write_confidence(Page& page, const quality::Summary& summary) {
     return field == fields.end() ? isolated(name)
                                  : page.both(field->label_zh, field->label_en) + " <code>" + escaped(name) + "</code>";
   };
-  page.ranking({.id = "unreadable", .heading = "conf.unreadable", .named = with_label}, cells.unreadable);
+  page.ranking({.id = "unreadable", .heading = "conf.unreadable", .most = 10, .named = with_label}, cells.unreadable);
   page.ranking({"repairs", "conf.repairs", ""}, cells.repairs);
   page.add("</div>\n");
 }

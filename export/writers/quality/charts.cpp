@@ -13,12 +13,13 @@ namespace nianbao::exporting::report {
 namespace {
 
 constexpr double kTextHeight = 12;
+constexpr double kLeastScale = 0.72;  // below it the letters are too small
 
 std::string begin_chart(const Page& page, const ChartTexts& texts, double width, double height) {
   return fmt::format(
-      "<svg class=\"chart\" viewBox=\"0 0 {0} {1}\" style=\"max-width:{0}px\" role=\"img\" "
+      "<svg class=\"chart\" viewBox=\"0 0 {0} {1}\" style=\"max-width:{0}px;min-width:{5}px\" role=\"img\" "
       "aria-labelledby=\"{2}-t {2}-d\"><title id=\"{2}-t\">{3}</title><desc id=\"{2}-d\">{4}</desc>\n",
-      width, height, texts.id, page.plain(texts.title), page.plain(texts.description));
+      width, height, texts.id, page.plain(texts.title), page.plain(texts.description), std::floor(width * kLeastScale));
 }
 
 std::string line(double x1, double y1, double x2, double y2) {

@@ -22,7 +22,7 @@ std::vector<std::string> charted(const quality::Tally& templates) {
   for (const auto& [name, count] : templates.by_count()) {
     if (names.size() < kPatterns - 1) names.push_back(name);
   }
-  std::ranges::sort(names, std::greater{});
+  std::ranges::sort(names);
   return names;
 }
 
