@@ -32,13 +32,6 @@ std::string Page::words(std::string_view key, Figures figures) const {
   return spans(filled(found->second.zh, figures), filled(found->second.en, figures));
 }
 
-std::string Page::svg_words(std::string_view key) const {
-  const auto found = texts_.words.find(key);
-  if (found == texts_.words.end()) return '?' + escaped(key) + '?';
-  return fmt::format(R"(<tspan class="zh" lang="zh-CN">{} </tspan><tspan class="en" lang="en">{}</tspan>)",
-                     escaped(found->second.zh), escaped(found->second.en));
-}
-
 std::string Page::plain(std::string_view key) const {
   const auto found = texts_.words.find(key);
   return found == texts_.words.end() ? '?' + escaped(key) + '?'

@@ -35,8 +35,6 @@ class Page {
   static std::string both(std::string_view zh, std::string_view en);
   // A word of the data in both languages, or as it is where the group has none.
   std::string word(std::string_view group, std::string_view name) const;
-  // The same inside SVG text.
-  std::string svg_words(std::string_view key) const;
 
   // `group` is its id and that of its texts; it is numbered from 1.
   void begin_section(std::string_view group, std::size_t number);
