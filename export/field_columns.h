@@ -1,5 +1,5 @@
-// The columns of `reports` and `panel` that the templates give: one a field, and in `reports`, with `states`, one beside
-// it for what stood there.
+// The columns of `reports` and `panel` that the templates give: one a field, and in `reports`, with `states`, one
+// beside it for what stood there.
 #pragma once
 
 #include <span>

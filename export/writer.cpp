@@ -5,10 +5,10 @@
 #include "export/writers/csv.h"
 #include "export/writers/dta.h"
 #include "export/writers/json.h"
-#include "export/writers/sqlite.h"
-#include "export/writers/xlsx.h"
 #include "export/writers/panel.h"
 #include "export/writers/quality_report.h"
+#include "export/writers/sqlite.h"
+#include "export/writers/xlsx.h"
 
 namespace nianbao::exporting {
 namespace {

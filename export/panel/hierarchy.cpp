@@ -36,8 +36,7 @@ bool has_operand(const normalize::IdentitySpec& identity, std::uint32_t field) {
 
 }  // namespace
 
-Hierarchy::Hierarchy(const SpoolSpace& space, const normalize::Schema& schema)
-    : schema_(schema), reports_(space) {
+Hierarchy::Hierarchy(const SpoolSpace& space, const normalize::Schema& schema) : schema_(schema), reports_(space) {
   for (const auto& identity : schema.joint_identities) {
     if (is_above(identity)) identities_.push_back(&identity);
   }

@@ -1,7 +1,5 @@
 #include "export/panel/spool_file.h"
 
-#include <fcntl.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -9,20 +7,9 @@
 #include <string>
 #include <utility>
 
+#include "extract/base/nameless_file.h"
+
 namespace nianbao::exporting {
-namespace {
-
-// Not every file system knows files that never had a name: there one is taken away at once.
-int open_nameless(const std::filesystem::path& folder) {
-  const int nameless = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (nameless >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL)) return nameless;
-  auto name = (folder / "spool.XXXXXX").string();
-  const int named = ::mkostemp(name.data(), O_CLOEXEC);
-  if (named >= 0) ::unlink(name.c_str());
-  return named;
-}
-
-}  // namespace
 
 SpoolFile::~SpoolFile() {
   if (descriptor_ >= 0) ::close(descriptor_);

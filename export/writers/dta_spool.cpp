@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
-#include <system_error>
 
-#include "export/output_file.h"
+#include "extract/base/nameless_file.h"
 
 namespace nianbao::exporting {
 
@@ -16,15 +15,9 @@ Result<void> DtaSpool::done(bool well) const {
 
 Result<void> DtaSpool::open(const std::filesystem::path& file) {
   file_ = file;
-  auto name = unfinished(file);
-  stream_.reset(std::fopen(name.c_str(), "w+b"));
-  // Whatever ends this process, the file ends with it.
-  std::error_code error;
-  const bool opened = stream_ != nullptr;
-  const int code = errno;
-  if (opened) std::filesystem::remove(name, error);
-  errno = opened ? error.value() : code;
-  return done(opened && !error);
+  const int descriptor = open_nameless(file.parent_path());
+  if (descriptor >= 0) stream_.reset(::fdopen(descriptor, "w+b"));
+  return done(stream_ != nullptr);
 }
 
 Result<void> DtaSpool::write(const DtaRow& row) {

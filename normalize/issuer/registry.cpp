@@ -51,6 +51,7 @@ void apply(const KnownIssuer& known, std::string_view name, Issuer& issuer) {
     if (!fits) issuer.township_code = known.township_code;
     issuer.candidates.clear();
   }
+  if (!place.empty() || !known.id.empty()) issuer.shared = false;
   overwrite(issuer.level, known.level);
   overwrite(issuer.body_type, known.body_type);
   overwrite(issuer.id, known.id);

@@ -25,6 +25,8 @@ struct Issuer {
   // issuers. Else "name:", the normalized name and, where the host is known, "@" and it: issuers of the same name that
   // nothing tells apart share it. Empty where the report names no issuer.
   std::string id;
+  // Others may have the same id: nothing tells which of the bearers of its name it is.
+  bool shared = false;
   std::string level;                    // central province prefecture county township zone; empty where unknown
   std::string body_type;                // government, office, bureau ...; empty where unknown
   std::string code;                     // GB/T 2260, six digits, as of the year; empty where unknown or ambiguous

@@ -53,7 +53,9 @@ std::optional<Issuer> Resolver::central(std::string_view name) const {
 
 Issuer Resolver::unknown(std::string_view name, const IssuerClues& clues) const {
   Issuer issuer{.id = fmt::format("name:{}", name)};
-  if (const auto host = host_of(clues.url); !host.empty()) issuer.id += "@" + host;
+  const auto host = host_of(clues.url);
+  issuer.shared = host.empty();
+  if (!host.empty()) issuer.id += "@" + host;
   if (const auto* ending = words_.tail("ending", name)) issuer.body_type = ending->second;
   auto division = name;
   if (const auto* government = words_.tail("government", name)) division.remove_suffix(government->first.size());
@@ -122,6 +124,7 @@ void Resolver::state(const NameReading& reading, int row, int year, Issuer& issu
   const auto body = body_name(reading, row);
   const auto today = table_[table_.newest(row)].code;
   issuer.id = fmt::format("{}:{}", today, body);
+  issuer.shared = false;
   if (const auto* ending = words_.tail("ending", body); issuer.body_type.empty() && ending != nullptr) {
     issuer.body_type = ending->second;
   }

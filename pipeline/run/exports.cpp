@@ -132,14 +132,13 @@ void remove_unfinished(const std::filesystem::path& folder, const std::vector<st
 Result<Exported> export_records(const ExportParts& parts, const RunOptions& options) {
   auto& store = parts.store;
   const auto& issuers = options.issuers ? *options.issuers : normalize::builtin_issuers();
-  const auto dataset =
-      exporting::make_dataset(parts.templates.schema(), issuers, {.wide_states = options.wide_states});
+  const auto dataset = exporting::make_dataset(parts.templates.schema(), issuers, {.wide_states = options.wide_states});
   const auto outputs = outputs_of(options.formats);
   Exported exported;
   for (const auto& output : outputs)
     std::ranges::copy(output.writer->files(dataset), std::back_inserter(exported.files));
-  const auto how = fmt::format("csv_bom={} wide_states={} issuers={}", options.csv_bom, options.wide_states,
-                               options.issuers_digest);
+  const auto how =
+      fmt::format("csv_bom={} wide_states={} issuers={}", options.csv_bom, options.wide_states, options.issuers_digest);
   const auto current = store.exported(options.out, exported.files, how);
   if (!current) return std::unexpected(current.error());
   exported.were_current = *current;

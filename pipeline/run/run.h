@@ -22,7 +22,7 @@ struct RunOptions {
   std::filesystem::path out;
   std::vector<std::string> formats;  // ids of writer_table
   bool csv_bom = false;
-  bool wide_states = false;  // a state column beside each field column of `reports`
+  bool wide_states = false;                                  // a state column beside each field column of `reports`
   std::shared_ptr<const normalize::IssuerRegistry> issuers;  // null: the built-in one
   std::string issuers_digest;                                // of the file it was made from; empty for the built-in one
   Limits limits;

@@ -1,29 +1,19 @@
 #include "pipeline/run/spool.h"
 
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdlib>
 #include <span>
 #include <string>
 #include <system_error>
 #include <vector>
 
+#include "extract/base/nameless_file.h"
+
 namespace nianbao::pipeline {
 namespace {
 
 std::string reason() { return std::generic_category().message(errno); }
-
-// Not all file systems have files that never had a name.
-FileDescriptor nameless_file(const std::filesystem::path& folder) {
-  FileDescriptor file(::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
-  if (file.is_open()) return file;
-  auto pattern = (folder / "spool-XXXXXX").string();
-  file = FileDescriptor(::mkostemp(pattern.data(), O_CLOEXEC));
-  if (file.is_open()) ::unlink(pattern.c_str());
-  return file;
-}
 
 bool write_all(const FileDescriptor& file, std::span<const char> bytes) {
   while (!bytes.empty()) {
@@ -39,7 +29,7 @@ bool write_all(const FileDescriptor& file, std::span<const char> bytes) {
 
 Result<FileDescriptor> spool_standard_input(const std::filesystem::path& folder) {
   constexpr std::size_t kPiece = 256 << 10;
-  auto file = nameless_file(folder);
+  FileDescriptor file(open_nameless(folder));
   if (!file.is_open()) return fail(ErrorCode::output_failed, folder.string(), "cannot make a file there: " + reason());
   std::vector<char> piece(kPiece);
   while (true) {

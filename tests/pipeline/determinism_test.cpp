@@ -27,7 +27,8 @@ std::vector<std::string> corpus_files() {
 
 void extract(std::vector<std::string> inputs, const std::filesystem::path& out, const char* jobs = "2") {
   inputs.insert(inputs.begin(), "extract");
-  inputs.insert(inputs.end(), {"--out", out.string(), "--quiet", "--jobs", jobs, "--format", "csv,json,sqlite,dta,xlsx,panel,report"});
+  inputs.insert(inputs.end(), {"--out", out.string(), "--quiet", "--jobs", jobs, "--format",
+                               "csv,json,sqlite,dta,xlsx,panel,report"});
   CHECK(run_program(inputs).status == 0);
 }
 
