@@ -7,13 +7,14 @@
 #include <optional>
 #include <utility>
 
-#include "pipeline/evaluate/csv_reader.h"
+#include "pipeline/csv_reader.h"
 
 namespace nianbao::evaluate {
 namespace {
 
 using normalize::Decimal;
 using normalize::State;
+using pipeline::CsvReader;
 
 std::optional<std::uint32_t> document_named(std::string_view path, const NameIndex& paths) {
   while (true) {

@@ -6,13 +6,15 @@
 #include <tuple>
 #include <utility>
 
-#include "pipeline/evaluate/csv_reader.h"
+#include "pipeline/csv_reader.h"
 
 namespace nianbao::evaluate {
 namespace {
 
 using normalize::Decimal;
 using normalize::State;
+using pipeline::CsvColumn;
+using pipeline::CsvReader;
 
 Result<void> read_documents(const std::filesystem::path& path, Truth& truth) {
   std::vector<CsvColumn> columns{{.name = "path"}};

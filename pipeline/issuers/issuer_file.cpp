@@ -10,20 +10,19 @@
 #include <utility>
 
 #include "extract/base/sha256.h"
-#include "pipeline/evaluate/csv_reader.h"
+#include "pipeline/csv_reader.h"
 #include "pipeline/sources/file.h"
 
 namespace nianbao::pipeline {
 namespace {
 
-using evaluate::CsvReader;
 using normalize::KnownIssuer;
 
 constexpr std::int64_t kLargestFile = 256 << 20;
 
 enum Column : std::size_t { name, host, level, body_type, code, township_code, id, valid_from, valid_to };
 
-const std::vector<evaluate::CsvColumn> kColumns{
+const std::vector<CsvColumn> kColumns{
     {"name"},           {"host", false},          {"level", false}, {"body_type", false},
     {"code", false},    {"township_code", false}, {"id", false},    {"valid_from", false},
     {"valid_to", false}};

@@ -5,7 +5,7 @@
 
 #include "export/writers/csv_rows.h"
 #include "extract/base/utf8.h"
-#include "pipeline/evaluate/csv_reader.h"
+#include "pipeline/csv_reader.h"
 #include "tests/support/files.h"
 #include "tests/support/reading.h"
 #include "tests/support/temporary_folder.h"
@@ -26,9 +26,9 @@ PanelField& field_named(PanelReport& report, std::string_view name) {
 }
 
 std::vector<NamedRow> read_rows(const std::filesystem::path& path, const exporting::Table& table) {
-  std::vector<evaluate::CsvColumn> columns;
+  std::vector<pipeline::CsvColumn> columns;
   for (const auto& column : table.columns) columns.push_back({column.name});
-  auto reader = evaluate::CsvReader::open(path, columns);
+  auto reader = pipeline::CsvReader::open(path, columns);
   REQUIRE(reader);
   std::vector<NamedRow> rows;
   while (reader->next().value()) {

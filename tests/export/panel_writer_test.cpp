@@ -10,7 +10,7 @@
 
 #include "export/codebook.h"
 #include "export/panel/panel_rows.h"
-#include "pipeline/evaluate/csv_reader.h"
+#include "pipeline/csv_reader.h"
 #include "tests/export/example.h"
 #include "tests/support/files.h"
 #include "tests/support/reading.h"
@@ -114,7 +114,7 @@ TEST_CASE("panel writer: its data package holds for its files") {
   REQUIRE(package["resources"].size() == 2);
   for (const auto& resource : package["resources"]) {
     INFO(resource["name"]);
-    std::vector<evaluate::CsvColumn> columns;
+    std::vector<pipeline::CsvColumn> columns;
     std::vector<std::string> names;
     for (const auto& field : resource["schema"]["fields"]) names.push_back(field["name"]);
     for (const auto& name : names) columns.push_back({name});
@@ -122,7 +122,7 @@ TEST_CASE("panel writer: its data package holds for its files") {
     std::string head;
     for (const auto& name : names) head += (head.empty() ? "" : ",") + name;
     CHECK(text.starts_with(head + "\n"));
-    auto reader = evaluate::CsvReader::open(written.folder / resource["path"].get<std::string>(), columns);
+    auto reader = pipeline::CsvReader::open(written.folder / resource["path"].get<std::string>(), columns);
     REQUIRE(reader);
     std::set<std::vector<std::string>> keys;
     while (reader->next().value()) {

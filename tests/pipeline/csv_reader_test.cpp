@@ -1,5 +1,5 @@
 // CSV as spreadsheets write it, and what is none.
-#include "pipeline/evaluate/csv_reader.h"
+#include "pipeline/csv_reader.h"
 
 #include <catch2/catch.hpp>
 #include <string>
@@ -10,7 +10,7 @@
 
 using namespace nianbao;
 using namespace nianbao::test;
-using evaluate::CsvReader;
+using pipeline::CsvReader;
 
 namespace {
 

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "pipeline/evaluate/csv_reader.h"
+#include "pipeline/csv_reader.h"
 #include "tests/support/archive_builder.h"
 #include "tests/support/files.h"
 #include "tests/support/program.h"
@@ -51,7 +51,7 @@ class Run {
 
   // A column of documents.csv by the path below the inputs.
   std::map<std::string, std::string> column(const std::string& name) const {
-    auto rows = evaluate::CsvReader::open(path("out/documents.csv"), {{"path"}, {name}}).value();
+    auto rows = pipeline::CsvReader::open(path("out/documents.csv"), {{"path"}, {name}}).value();
     std::map<std::string, std::string> found;
     while (rows.next().value()) {
       std::string shown(rows[0]);

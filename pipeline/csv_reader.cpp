@@ -1,4 +1,4 @@
-#include "pipeline/evaluate/csv_reader.h"
+#include "pipeline/csv_reader.h"
 
 #include <fmt/format.h>
 
@@ -8,7 +8,7 @@
 
 #include "extract/base/utf8.h"
 
-namespace nianbao::evaluate {
+namespace nianbao::pipeline {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -120,4 +120,4 @@ std::optional<std::string_view> CsvReader::quoted_value(std::size_t& at) {
   return std::nullopt;
 }
 
-}  // namespace nianbao::evaluate
+}  // namespace nianbao::pipeline

@@ -11,7 +11,7 @@
 
 #include "extract/base/error.h"
 
-namespace nianbao::evaluate {
+namespace nianbao::pipeline {
 
 struct CsvColumn {
   std::string_view name;
@@ -52,4 +52,4 @@ class CsvReader {
   std::uint32_t lines_read_ = 0;
 };
 
-}  // namespace nianbao::evaluate
+}  // namespace nianbao::pipeline
