@@ -30,7 +30,7 @@ PRAGMA wal_autocheckpoint = 2048;
 // its other journal: as safe, but then readers wait.
 constexpr char kJournal[] = "PRAGMA journal_mode = WAL";
 
-enum class Content : std::uint8_t { none, store };
+enum class Content : std::uint8_t { none, store, store_of_other_version };
 
 Result<Content> content_of(Database& database) {
   auto objects = database.number("SELECT count(*) FROM sqlite_schema");
@@ -45,11 +45,27 @@ Result<Content> content_of(Database& database) {
   if (*application != kStoreApplication) {
     return fail(ErrorCode::bad_store, place, "a database of another program: choose another --out");
   }
-  if (*version != kStoreVersion) {
-    return fail(ErrorCode::bad_store, place,
-                "made by another version of the program: choose another --out, or remove this file");
+  return *version == kStoreVersion ? Content::store : Content::store_of_other_version;
+}
+
+// Only with the tables of this version can anything be done with a store.
+std::unexpected<Error> of_other_version(const Database& database) {
+  return fail(ErrorCode::bad_store, database.file().string(),
+              "made by another version of the program: add --refresh to read everything anew, or choose another --out");
+}
+
+Result<void> drop_tables(Database& database) {
+  std::string drops;
+  {
+    auto tables = database.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'");
+    for (;;) {
+      const auto row = tables.next();
+      if (!row) return std::unexpected(row.error());
+      if (!*row) break;
+      drops += fmt::format("DROP TABLE \"{}\";", tables.text(0));
+    }
   }
-  return Content::store;
+  return database.script(drops);
 }
 
 Result<void> make_tables(Database& database, std::string_view fingerprint) {
@@ -95,9 +111,13 @@ Result<void> prepare(Database& database, std::string_view fingerprint, bool refr
   if (auto set = database.script(kSettings); !set) return set;
   const auto content = content_of(database);
   if (!content) return std::unexpected(content.error());
+  if (*content == Content::store_of_other_version && !refresh) return of_other_version(database);
   if (auto journal = database.run(kJournal); !journal) return journal;
-  auto ready = *content == Content::none ? make_tables(database, fingerprint)
-                                         : check_fingerprint(database, fingerprint, refresh);
+  if (*content == Content::store_of_other_version) {
+    if (auto dropped = drop_tables(database); !dropped) return dropped;
+  }
+  auto ready = *content == Content::store ? check_fingerprint(database, fingerprint, refresh)
+                                          : make_tables(database, fingerprint);
   if (ready) ready = database.run("UPDATE store SET ended = 0 WHERE ended");
   return ready ? database.script(kRunSchema) : ready;
 }
@@ -108,6 +128,7 @@ Result<void> take_up(Database& database, std::string_view fingerprint_begin) {
   const auto content = content_of(database);
   if (!content) return std::unexpected(content.error());
   if (*content == Content::none) return fail(ErrorCode::bad_store, database.file().string(), "holds no run");
+  if (*content == Content::store_of_other_version) return of_other_version(database);
   const auto same =
       database.number("SELECT count(*) FROM store WHERE substr(fingerprint, 1, length(?1)) = ?1", fingerprint_begin);
   if (!same) return std::unexpected(same.error());

@@ -197,11 +197,20 @@ TEST_CASE("a file that is no store is left as it is") {
   CHECK(read_file(folder / kFile) == before);
 }
 
-TEST_CASE("a store of another layout says so") {
+TEST_CASE("a store of another layout says so, and is made anew where all is to be read anew") {
   const TemporaryFolder folder;
   fill(folder, 1);
-  sql(folder / kFile, "PRAGMA user_version = 1");
+  sql(folder / kFile, "PRAGMA user_version = 1; ALTER TABLE input RENAME TO old");
   check_fails(opened(folder), ErrorCode::bad_store, "made by another version of the program");
+  check_fails(Store::reopen(folder.path(), kFingerprint), ErrorCode::bad_store, "made by another version");
+  {
+    auto store = open_store(folder, true);
+    add(store, "a", "one");
+    CHECK(listing_of(store) == std::vector<std::string>{"a one"});
+    checked(store.commit());
+  }
+  CHECK(sql(folder / kFile, "SELECT count(*) FROM sqlite_schema WHERE name = 'old'") == "0");
+  CHECK(checked(opened(folder)).has_reading("one.txt", true).value());
   sql(folder / kFile, "PRAGMA user_version = 2; DROP TABLE store");
   check_fails(opened(folder), ErrorCode::bad_store, "no such table");
 }
