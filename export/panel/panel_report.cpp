@@ -111,7 +111,8 @@ std::optional<PanelReport> panel_report(const Record& record, const Dataset& dat
   auto issuer = issuer_of(record, *dataset.issuers);
   const int year = year_of(report);
   if (issuer.id.empty() || year == 0) return std::nullopt;
-  // Years of different issuers must not be joined, so a report of one that is not known from its namesakes stands alone.
+  // Years of different issuers must not be joined, so a report of one that is not known from its namesakes stands
+  // alone.
   PanelReport result{.issuer_id = issuer.shared ? "report:" + record.document_id : clean_text(issuer.id),
                      .year = year,
                      .issuer = clean_text(report.identity.issuer.value),

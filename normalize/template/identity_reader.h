@@ -10,8 +10,8 @@
 
 namespace nianbao::normalize {
 
-// Appends the instances of one <identity>, or adds them to the schema's joint ones where they have an operand in another
-// report. bad_template when an operand names no field of `schema`.
+// Appends the instances of one <identity>, or adds them to the schema's joint ones where they have an operand in
+// another report. bad_template when an operand names no field of `schema`.
 Result<void> read_identity(const xml::Node& node, Schema& schema, std::string_view place,
                            std::vector<IdentitySpec>& identities);
 
