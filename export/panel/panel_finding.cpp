@@ -101,6 +101,7 @@ std::string flags_of(const PanelFinding& finding) {
   add(same_issuer && report.scope != other.scope, "scope_changed");
   add(same_issuer && report.issuer != other.issuer, "issuer_renamed");
   add(report.templates != other.templates, "template_changed");
+  add(!same_issuer && report.issuer == other.issuer, "same_name");
   return flags;
 }
 

@@ -68,6 +68,8 @@ class Export {
   }
 
   Result<void> write_in_processes(std::span<const Output> outputs) {
+    // What is loaded with the first name is then there for all processes.
+    dataset_.issuers->resolve({.name = "?"});
     std::vector<exporting::PieceWriter*> in_pieces;
     Writing::Formats whole;
     for (const auto& output : outputs) {

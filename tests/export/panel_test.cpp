@@ -270,6 +270,9 @@ TEST_CASE("panel: text as the year before, or as another issuer's of the year") 
   CHECK(verdicts(files, "a", 2021, "same_text") == Texts{"other_issuer fail"});
   CHECK(verdicts(files, "b", 2021, "same_text") == Texts{"other_issuer fail"});
   CHECK(verdicts(files, "c", 2021, "same_text").empty());
+  auto namesakes = std::array{neighbour, years[0]};
+  for (auto& report : namesakes) report.issuer = "one name";
+  CHECK(finding_of(panel_of(namesakes), "same_text").at("flags") == "same_name");
   for (const auto& row : files.findings) {
     if (row.at("identity") != "same_text") continue;
     CHECK(std::stod(row.at("value")) > 0.8);

@@ -53,6 +53,28 @@ TEST_CASE("panel writer: panel.csv, byte for byte") {
   CHECK(count_lines(written.read("panel_findings.csv")) == 1);
 }
 
+TEST_CASE("panel writer: years are joined of issuers that are known from their namesakes alone") {
+  const auto rows_of = [](const char* name, const char* url) {
+    std::array records{record_of_year(2021), record_of_year(2023)};
+    for (auto& record : records) {
+      record.report->identity.issuer.value = name;
+      record.url = url;
+      record.document_id = "0123456789ab" + record.report->identity.report_year.value;
+    }
+    Written written;
+    write_records("panel", records, written);
+    return written.read("panel.csv");
+  };
+  // With the gap between.
+  CHECK(count_lines(rows_of("江苏省南京市鼓楼区人民政府", "")) == 4);
+  CHECK(rows_of("江苏省南京市鼓楼区人民政府", "").find("\n320106:") != std::string::npos);
+  CHECK(count_lines(rows_of("鼓楼区人民政府", "http://www.nanjing.com/a")) == 4);
+  const auto apart = rows_of("鼓楼区人民政府", "");
+  CHECK(count_lines(apart) == 3);
+  CHECK(apart.find("\nreport:0123456789ab2021,") != std::string::npos);
+  CHECK(apart.find("\nreport:0123456789ab2023,") != std::string::npos);
+}
+
 TEST_CASE("panel writer: what is no report, names no issuer or has no year of a report is not in the panel") {
   auto nameless = record_of_year(2021);
   nameless.report->identity.issuer.value.clear();

@@ -216,6 +216,21 @@ TEST_CASE("issuers: what is not a division's own body has no code") {
   CHECK(issuer_of("盘锦市高新技术产业开发区管委会").id == "211100:高新技术产业开发区管委会");
 }
 
+TEST_CASE("issuers: an id that others may share says so") {
+  for (const auto* name : {"鼓楼区人民政府", "城市管理局", "城关镇人民政府"}) {
+    INFO(name);
+    CHECK(issuer_of(name).shared);
+    CHECK_FALSE(builtin_issuers().resolve({.name = name, .url = "http://www.nanjing.com/a"}).shared);
+  }
+  for (const auto* name : {"江苏省南京市鼓楼区人民政府", "大洼区田家街道", "中国气象局"}) {
+    INFO(name);
+    CHECK_FALSE(issuer_of(name).shared);
+  }
+  const IssuerRegistry known({{.name = "城市管理局", .id = "ours"}, {.name = "教育局", .level = "county"}});
+  CHECK_FALSE(known.resolve({.name = "城市管理局"}).shared);
+  CHECK(known.resolve({.name = "教育局"}).shared);
+}
+
 TEST_CASE("issuers: hostile names") {
   CHECK(builtin_issuers().resolve({}).id.empty());
   CHECK(issuer_of(" \n　").id.empty());
