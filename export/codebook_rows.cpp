@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "export/row_cells.h"
 #include "export/rows.h"
 
 namespace nianbao::exporting {
@@ -23,9 +24,6 @@ struct ColumnRow {
   const FieldSpec* field = nullptr;  // null where the column holds no field
   const Schema* schema = nullptr;
 };
-
-// Sets of words, separated by spaces, as in the other tables.
-std::string joined(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, " ")); }
 
 bool holds(const std::vector<std::string>& names, const std::string& name) {
   return std::ranges::find(names, name) != names.end();
@@ -91,12 +89,12 @@ void last_year(const ColumnRow& row, RowSink& out) {
   out.integer((*std::ranges::max_element(forms, {}, &normalize::TemplateInfo::last_year))->last_year);
 }
 
-struct CellWriter {
+struct ColumnCell {
   std::string_view column;
   void (*write)(const ColumnRow&, RowSink&);
 };
 
-constexpr std::array<CellWriter, 18> kCodebook{{
+constexpr std::array<ColumnCell, 18> kCodebook{{
     {"table", [](const ColumnRow& row, RowSink& out) { out.text(row.table); }},
     {"column", [](const ColumnRow& row, RowSink& out) { out.text(row.column.name); }},
     {"label_zh", [](const ColumnRow& row, RowSink& out) { out.text(row.column.title_zh); }},
@@ -123,11 +121,7 @@ constexpr std::array<CellWriter, 18> kCodebook{{
 
 }  // namespace
 
-std::vector<std::string_view> codebook_columns() {
-  std::vector<std::string_view> names;
-  std::ranges::transform(kCodebook, std::back_inserter(names), &CellWriter::column);
-  return names;
-}
+std::vector<std::string_view> codebook_columns() { return names_of(kCodebook); }
 
 std::function<void(RowSink&)> codebook_row_writer(const std::vector<Table>& tables, const Schema& schema) {
   const auto rows = std::make_shared<std::vector<ColumnRow>>();

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "export/dataset.h"
 
@@ -43,6 +44,14 @@ inline void one_based(std::int32_t number, RowSink& out) {
 template <class Words>
 std::string joined(const Words& words) {
   return fmt::format("{}", fmt::join(words, " "));
+}
+
+// Of an array of what writes the cells of a row.
+template <class Cells>
+std::vector<std::string_view> names_of(const Cells& cells) {
+  std::vector<std::string_view> names;
+  for (const auto& cell : cells) names.push_back(cell.column);
+  return names;
 }
 
 template <class Part>

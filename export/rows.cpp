@@ -284,13 +284,6 @@ void write_crosswalk(const normalize::Schema& schema, RowSink& out) {
   }
 }
 
-template <class Part, std::size_t N>
-std::vector<std::string_view> names_of(const std::array<CellWriter<Part>, N>& cells) {
-  std::vector<std::string_view> names;
-  std::ranges::transform(cells, std::back_inserter(names), &CellWriter<Part>::column);
-  return names;
-}
-
 }  // namespace
 
 std::vector<std::string_view> column_names(std::string_view table) {

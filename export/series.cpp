@@ -1,20 +1,12 @@
 #include "export/series.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace nianbao::exporting {
 namespace {
 
 using normalize::Field;
 using normalize::State;
-
-int year_of(const normalize::Report& report) {
-  const auto& text = report.identity.report_year.value;
-  int year = 0;
-  std::from_chars(text.data(), text.data() + text.size(), year);
-  return year;
-}
 
 const normalize::TemplateInfo* form_in_force(const normalize::Schema& schema, int year) {
   const auto found = std::ranges::find_if(schema.templates, [&](const normalize::TemplateInfo& form) {
@@ -51,7 +43,7 @@ void add_up(const std::vector<const Field*>& fields, SeriesValue& into) {
 }  // namespace
 
 std::vector<SeriesValue> series_of(const normalize::Report& report, const normalize::Schema& schema) {
-  const auto* before = form_in_force(schema, year_of(report) - 1);
+  const auto* before = form_in_force(schema, year_of(report.identity) - 1);
   std::vector<SeriesValue> values;
   for (const auto& series : schema.series) {
     if (!series.joined) continue;

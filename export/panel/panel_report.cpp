@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <limits>
 #include <utility>
 
 #include "export/clean_text.h"
 #include "export/issuer.h"
 #include "export/panel/bytes.h"
+#include "export/row_cells.h"
 #include "normalize/model/balance.h"
 
 namespace nianbao::exporting {
@@ -19,18 +19,7 @@ constexpr int kFirstYear = 1990;
 constexpr int kLastYear = 2100;
 constexpr std::size_t kDateSize = 10;  // 2024-01-15
 
-int year_of(const normalize::Report& report) {
-  const auto& text = report.identity.report_year.value;
-  int year = 0;
-  std::from_chars(text.data(), text.data() + text.size(), year);
-  return year >= kFirstYear && year <= kLastYear ? year : 0;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text.append(text.empty() ? "" : " ").append(word);
-  return text;
-}
+bool is_likely(int year) { return year >= kFirstYear && year <= kLastYear; }
 
 std::vector<PanelField> fields_of(const normalize::Report& report, const normalize::Schema& schema) {
   std::vector<PanelField> fields;
@@ -109,8 +98,8 @@ std::optional<PanelReport> panel_report(const Record& record, const Dataset& dat
   if (!record.report) return std::nullopt;
   const auto& report = *record.report;
   auto issuer = issuer_of(record, *dataset.issuers);
-  const int year = year_of(report);
-  if (issuer.id.empty() || year == 0) return std::nullopt;
+  const int year = year_of(report.identity);
+  if (issuer.id.empty() || !is_likely(year)) return std::nullopt;
   // Years of different issuers must not be joined, so a report of one that is not known from its namesakes stands
   // alone.
   PanelReport result{.issuer_id = issuer.shared ? "report:" + record.document_id : clean_text(issuer.id),

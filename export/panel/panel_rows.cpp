@@ -1,12 +1,11 @@
 #include "export/panel/panel_rows.h"
 
-#include <fmt/format.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
-#include <algorithm>
 #include <array>
-#include <iterator>
+
+#include "export/row_cells.h"
 
 namespace nianbao::exporting {
 namespace {
@@ -67,13 +66,6 @@ constexpr std::array<ColumnWriter<YearRow>, 15> kPanel{{
     {"published", of_taken<&PanelReport::published>},
 }};
 
-void optional(const std::optional<normalize::Decimal>& value, RowSink& out) {
-  if (value)
-    out.decimal(*value);
-  else
-    out.empty();
-}
-
 template <std::string PanelReport::* Text>
 void of_other(const PanelFinding& finding, RowSink& out) {
   out.text(finding.other == nullptr ? std::string_view() : std::string_view(finding.other->*Text));
@@ -98,7 +90,7 @@ constexpr std::array<ColumnWriter<PanelFinding>, 20> kFindings{{
     {"right", [](const auto& finding, RowSink& out) { optional(finding.balance.right, out); }},
     {"difference", [](const auto& finding, RowSink& out) { optional(finding.balance.difference, out); }},
     {"value", [](const auto& finding, RowSink& out) { out.text(finding.value); }},
-    {"fields", [](const auto& finding, RowSink& out) { out.text(fmt::format("{}", fmt::join(finding.fields, " "))); }},
+    {"fields", [](const auto& finding, RowSink& out) { out.text(joined(finding.fields)); }},
     {"blame", [](const auto& finding, RowSink& out) { out.text(to_string(finding.balance.blame)); }},
     {"flags", [](const auto& finding, RowSink& out) { out.text(flags_of(finding)); }},
     {"other_issuer_id", of_other<&PanelReport::issuer_id>},
@@ -112,13 +104,6 @@ constexpr std::array<ColumnWriter<PanelFinding>, 20> kFindings{{
     {"other_document_id", of_other<&PanelReport::document_id>},
     {"other_path", of_other<&PanelReport::path>},
 }};
-
-template <class Row, std::size_t N>
-std::vector<std::string_view> names_of(const std::array<ColumnWriter<Row>, N>& columns) {
-  std::vector<std::string_view> names;
-  std::ranges::transform(columns, std::back_inserter(names), &ColumnWriter<Row>::column);
-  return names;
-}
 
 void write_fields(const PanelYear& year, std::size_t count, RowSink& out) {
   for (std::size_t field = 0; field < count; ++field) {

@@ -104,7 +104,8 @@ void Variables::note(std::size_t variable, PlacedValue placed, const Arrival& ar
   auto& of_level = levels_.try_emplace(bounded_key(arrival.issuer.level), specs_.size()).first->second[variable];
   of_level.values.add(placed.value);
   of_level.largest.add(placed);
-  if (arrival.issuer.id.empty() || placed.source->year == 0) return;
+  // What is usual is what the same issuer reports in other years, not a namesake of it.
+  if (arrival.issuer.id.empty() || arrival.issuer.shared || placed.source->year == 0) return;
   const auto key = bounded_key(arrival.issuer.id);
   if (issuers_.size() == kMostIssuers && !issuers_.contains(key)) return;
   raise(issuers_.try_emplace(key, specs_.size()).first->second[variable], placed);

@@ -1,6 +1,7 @@
 #include "normalize/model/report.h"
 
 #include <array>
+#include <charconv>
 #include <utility>
 
 namespace nianbao::normalize {
@@ -42,6 +43,13 @@ std::string to_string(const CellEvidence& evidence) {
   auto text = std::string(to_string(evidence.binding)) + ' ' + std::string(to_string(evidence.sums));
   if (evidence.lines != Lines::regular) text += ' ' + std::string(to_string(evidence.lines));
   return evidence.likened ? text + " likened" : text;
+}
+
+int year_of(const Identity& identity) {
+  const auto& text = identity.report_year.value;
+  int year = 0;
+  std::from_chars(text.data(), text.data() + text.size(), year);
+  return year;
 }
 
 }  // namespace nianbao::normalize

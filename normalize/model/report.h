@@ -198,6 +198,9 @@ struct Identity {
   Evidence scope;  // own, aggregated (the whole government below it) or empty: not stated
 };
 
+// The report year as a number; 0 where the report does not say.
+int year_of(const Identity& identity);
+
 struct Report {
   bool is_report = false;
   std::string reason;        // when it is not one: notice, guide, attachment_only ... (docs/errors.md)

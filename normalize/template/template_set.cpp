@@ -110,6 +110,7 @@ class Loader {
     for (const auto& form : set_.templates_) {
       for (const auto& identity : form.identities) name_in_operands(identity);
     }
+    for (const auto& identity : set_.schema_.joint_identities) name_in_operands(identity);
     return {};
   }
 
