@@ -85,7 +85,7 @@ TEST_CASE("codebook: the years of a form out of use, the article of a block, pro
   CHECK(old.at("identities") == "S2-B");
   CHECK(row_of("reports", "s2_fees_amount").at("kind") == "amount");
   CHECK(row_of("reports", "s3_new_total").at("identities") == "S3-A S3-C H-1 N-1");
-  CHECK(row_of("panel", "s3_carried_in_total").at("identities") == "S3-A S3-C X-1");
+  CHECK(row_of("panel", "s3_carried_in_total").at("identities") == "S3-A S3-C X-1 N-1");
   CHECK(row_of("reports", "s3_new_person").at("law_zh").empty());
 }
 
